@@ -1,0 +1,63 @@
+import { assertNever } from '../assert-never.ts'
+import type { LayerShapes } from './shapes.ts'
+import type { ConvolutionLayer, Layer, Shape } from './spec.ts'
+
+const area = (size: { height: number; width: number }) => size.height * size.width
+const volume = (shape: Shape) => area(shape) * shape.channels
+
+/** Kernels of a convolution over all filters: one for each pair of filter and input channel that is connected. */
+export function kernelCount(layer: ConvolutionLayer, inputChannels: number): number {
+  return layer.connections
+    ? layer.connections.reduce((sum, sources) => sum + sources.length, 0)
+    : layer.filters * inputChannels
+}
+
+/** Trainable parameters of one layer. */
+export function countParameters(layer: Layer, { input, output }: LayerShapes): number {
+  switch (layer.kind) {
+    case 'conv2d':
+      return kernelCount(layer, input.channels) * area(layer.kernel) + layer.filters
+    case 'pool':
+      return 0
+    case 'subsample':
+      return 2 * input.channels
+    case 'dense':
+      return (volume(input) + 1) * output.channels
+    default:
+      return assertNever(layer)
+  }
+}
+
+/** Floating-point operations of one layer, forward, for one picture: a multiply-add is 2; convolution and dense only. */
+export function countFlops(layer: Layer, { input, output }: LayerShapes): number {
+  switch (layer.kind) {
+    case 'conv2d':
+      return 2 * kernelCount(layer, input.channels) * area(layer.kernel) * area(output)
+    case 'pool':
+    case 'subsample':
+      return 0
+    case 'dense':
+      return 2 * volume(input) * output.channels
+    default:
+      return assertNever(layer)
+  }
+}
+
+/**
+ * Bytes that training holds: weights, their gradients and the optimizer's slots (`slots` values a weight), and for
+ * each picture of the batch every layer's output and its gradient, in float32.
+ */
+export function forecastMemory(
+  layers: readonly { layer: Layer; shapes: LayerShapes }[],
+  batch: number,
+  slots: number,
+): number {
+  const weights = layers.reduce((sum, { layer, shapes }) => sum + countParameters(layer, shapes), 0)
+  const activations = layers.reduce(
+    (sum, { layer, shapes }) => sum + volume(shapes.output) * (hasActivation(layer) ? 2 : 1),
+    0,
+  )
+  return 4 * (weights * (2 + slots) + 2 * batch * activations)
+}
+
+const hasActivation = (layer: Layer) => 'activation' in layer && layer.activation !== 'none'

@@ -1,0 +1,79 @@
+import { assertNever } from '../assert-never.ts'
+import type { Problem } from '../result.ts'
+import { problem } from '../result.ts'
+import { outputLength } from './output-length.ts'
+import type { ArchitectureSpec, Layer, Shape, Size } from './spec.ts'
+
+export interface LayerShapes {
+  readonly input: Shape
+  readonly output: Shape
+}
+
+export interface InferredShapes {
+  /** One entry a layer, in order; undefined from the first layer that does not fit on. */
+  readonly layers: readonly (LayerShapes | undefined)[]
+  readonly problems: readonly { readonly layerId: string; readonly problem: Problem }[]
+}
+
+/** Shapes of every layer for `classes` classes. Total: never throws, whatever the network looks like. */
+export function inferShapes(spec: ArchitectureSpec, classes: number): InferredShapes {
+  const problems: { layerId: string; problem: Problem }[] = []
+  let input: Shape | undefined = spec.input
+  const layers = spec.layers.map(layer => {
+    if (!input) return undefined
+    const inferred = inferLayer(layer, input, classes)
+    if ('code' in inferred) {
+      problems.push({ layerId: layer.id, problem: inferred })
+      input = undefined
+      return undefined
+    }
+    const shapes = { input, output: inferred }
+    input = inferred
+    return shapes
+  })
+  const last = spec.layers.at(-1)
+  if (last?.kind !== 'dense' || last.units !== 'classes') {
+    problems.push({
+      layerId: last?.id ?? '',
+      problem: problem('network.no-output', { layer: last?.name ?? '' }),
+    })
+  }
+  return { layers, problems }
+}
+
+function inferLayer(layer: Layer, input: Shape, classes: number): Shape | Problem {
+  switch (layer.kind) {
+    case 'conv2d':
+      return slide(layer, input, layer.kernel, layer.stride, layer.padding, layer.filters)
+    case 'pool':
+      return slide(layer, input, layer.window, layer.stride, none, input.channels)
+    case 'subsample':
+      return slide(layer, input, layer.window, layer.window, none, input.channels)
+    case 'dense':
+      return { height: 1, width: 1, channels: layer.units === 'classes' ? classes : layer.units }
+    default:
+      return assertNever(layer)
+  }
+}
+
+const none: Size = { height: 0, width: 0 }
+
+function slide(
+  layer: Layer,
+  input: Shape,
+  window: Size,
+  stride: Size,
+  padding: Size,
+  channels: number,
+): Shape | Problem {
+  const height = outputLength(input.height, window.height, stride.height, padding.height)
+  const width = outputLength(input.width, window.width, stride.width, padding.width)
+  if (height >= 1 && width >= 1) return { height, width, channels }
+  return problem('network.window-does-not-fit', {
+    layer: layer.name,
+    neededHeight: window.height - 2 * padding.height,
+    neededWidth: window.width - 2 * padding.width,
+    foundHeight: input.height,
+    foundWidth: input.width,
+  })
+}

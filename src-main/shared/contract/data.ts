@@ -1,0 +1,107 @@
+import type { Shape } from '../architecture/spec.ts'
+import type { Problem } from '../result.ts'
+
+export type Fit = 'pad' | 'crop' | 'stretch'
+export type ColorMode = 'grey' | 'rgb'
+export type SplitName = 'train' | 'validation' | 'test'
+export type SampleId = 'digits' | 'fashion'
+
+/** How any picture becomes the network's input; a run keeps it, so that prediction prepares pictures the same way. */
+export interface Preprocessing {
+  readonly shape: Shape
+  readonly color: ColorMode
+  readonly fit: Fit
+}
+
+export interface ImportOptions extends Preprocessing {
+  /** Fractions of all pictures held back; data that comes with a test set keeps it. */
+  readonly validation: number
+  readonly test: number
+  readonly seed: number
+  /** Shown; from the folder's name when absent. */
+  readonly name?: string
+}
+
+export type ImportSource =
+  | { readonly kind: 'paths'; readonly paths: readonly string[] }
+  | { readonly kind: 'sample'; readonly sample: SampleId }
+
+export interface ClassSummary {
+  readonly name: string
+  readonly images: number
+  /** Indices into the data set of up to ten pictures to show for the class. */
+  readonly examples: readonly number[]
+}
+
+/** A file that was seen; `used`: it went in all the same (converted, say). */
+export interface FileProblem {
+  readonly path: string
+  readonly problem: Problem
+  readonly used: boolean
+}
+
+export interface DatasetSummary {
+  readonly id: string
+  readonly name: string
+  /** ISO 8601. */
+  readonly created: string
+  readonly preprocessing: Preprocessing
+  readonly images: number
+  readonly classes: readonly ClassSummary[]
+  readonly split: Readonly<Record<SplitName, number>>
+  readonly seed: number
+  /** SHA-256 over pixels, labels and split, hexadecimal. */
+  readonly fingerprint: string
+  /** Every file seen = images' files + unusable ones + skipped. */
+  readonly files: number
+  readonly skipped: number
+  readonly problemCount: number
+  readonly bytes: number
+  readonly sample: SampleId | null
+}
+
+export interface ImportProgress {
+  readonly phase: 'scanning' | 'decoding' | 'storing'
+  readonly done: number
+  /** 0 while scanning. */
+  readonly total: number
+  /** Null until it can be told. */
+  readonly secondsLeft: number | null
+}
+
+/** A page of one class's pictures; each is shown by `app://data/dataset/<id>/<index>.png`. */
+export interface PicturePage {
+  readonly total: number
+  readonly pictures: readonly { readonly index: number; readonly source: string; readonly split: SplitName }[]
+}
+
+export interface DataRequests {
+  'data:list': { params: null; result: readonly DatasetSummary[] }
+  /** One import at a time; progress comes as events, `data:cancel-import` ends it with the problem `data.cancelled`. */
+  'data:import': { params: { source: ImportSource; options: ImportOptions }; result: DatasetSummary }
+  'data:cancel-import': { params: null; result: null }
+  'data:pictures': {
+    params: { datasetId: string; classIndex: number; offset: number; limit: number }
+    result: PicturePage
+  }
+  'data:problems': { params: { datasetId: string }; result: readonly FileProblem[] }
+  'data:remove': { params: { datasetId: string }; result: null }
+}
+
+export interface DataEvents {
+  'data:progress': ImportProgress
+}
+
+export const dataRequestNames = [
+  'data:list',
+  'data:import',
+  'data:cancel-import',
+  'data:pictures',
+  'data:problems',
+  'data:remove',
+] as const satisfies readonly (keyof DataRequests)[]
+
+export const dataEventNames = ['data:progress'] as const satisfies readonly (keyof DataEvents)[]
+
+/** Address of a stored picture, exactly as the network sees it. */
+export const pictureUrl = (datasetId: string, index: number) => `app://data/dataset/${datasetId}/${index}.png`

@@ -1,0 +1,99 @@
+import type { ArchitectureSpec } from '../architecture/spec.ts'
+import type { Problem } from '../result.ts'
+import type { TrainingSettings } from '../training-settings.ts'
+import type { SplitName } from './data.ts'
+import type { Evaluation } from './runs.ts'
+import type { TrainingEvent } from './training.ts'
+
+export interface EngineDevice {
+  readonly name: string
+  readonly kind: 'cpu' | 'gpu'
+  readonly memoryBytes: number
+}
+
+export interface EngineInfo {
+  readonly tfjs: string
+  readonly tensorflow: string
+  readonly devices: readonly EngineDevice[]
+  readonly threads: number
+}
+
+export type EngineStatus =
+  | { readonly state: 'starting' }
+  | { readonly state: 'ready' | 'busy'; readonly info: EngineInfo }
+  | { readonly state: 'lost'; readonly problem: Problem; readonly details: string }
+
+/** A stored data set, as the worker opens it: the folder's files are described in src-main/dataset/README.md. */
+export interface StoredDataset {
+  readonly folder: string
+  readonly images: number
+}
+
+/** A run's folder with what is needed to build its network; the weights are its checkpoints. */
+export interface StoredRun {
+  readonly folder: string
+  readonly spec: ArchitectureSpec
+  readonly classNames: readonly string[]
+}
+
+/** Main process to worker. `pictures`: count x height x width x channels, uint8, NHWC. */
+export interface EngineRequests {
+  hello: { params: null; result: EngineInfo }
+  /** Answers when the run has ended; progress comes as events. */
+  train: {
+    params: { run: StoredRun; dataset: StoredDataset; settings: TrainingSettings; resume: boolean }
+    result: Extract<TrainingEvent, { type: 'end' }>
+  }
+  pause: { params: null; result: null }
+  continue: { params: null; result: null }
+  stop: { params: null; result: null }
+  evaluate: {
+    params: { run: StoredRun; checkpoint: 'best' | 'last'; dataset: StoredDataset; split: SplitName }
+    result: Evaluation
+  }
+  /** `probabilities`: count x classes, row by row. */
+  predict: {
+    params: { run: StoredRun; checkpoint: 'best' | 'last'; count: number; pictures: Uint8Array }
+    result: { probabilities: Float32Array }
+  }
+  compile: {
+    params: {
+      spec: ArchitectureSpec
+      classes: number
+      batchSize: number
+      optimizer: TrainingSettings['optimizer']
+      folder: string
+    }
+    result: CompiledModel
+  }
+}
+
+export interface CompiledTensor {
+  readonly name: string
+  readonly dtype: string
+  /** -1: any length. */
+  readonly shape: readonly number[]
+}
+
+export interface CompiledModel {
+  readonly nodes: number
+  readonly signatures: Readonly<
+    Record<
+      string,
+      { readonly inputs: readonly CompiledTensor[]; readonly outputs: readonly CompiledTensor[] }
+    >
+  >
+}
+
+export type EngineRequestName = keyof EngineRequests
+
+export type ToWorker = {
+  [Name in EngineRequestName]: { id: number; name: Name; params: EngineRequests[Name]['params'] }
+}[EngineRequestName]
+
+export type FromWorker =
+  | { kind: 'result'; id: number; value: unknown }
+  | { kind: 'problem'; id: number; problem: Problem }
+  /** A bug in the worker. */
+  | { kind: 'crash'; id: number; message: string; stack: string }
+  | { kind: 'training'; event: TrainingEvent }

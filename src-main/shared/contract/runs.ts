@@ -1,0 +1,56 @@
+import type { ArchitectureSpec } from '../architecture/spec.ts'
+import type { TrainingSettings } from '../training-settings.ts'
+import type { Preprocessing, SplitName } from './data.ts'
+import type { Score, TrainingEvent } from './training.ts'
+
+/** `run.json`: everything that a run's numbers depend on. */
+export interface RunRecord {
+  readonly schemaVersion: 1
+  readonly id: string
+  readonly name: string
+  readonly created: string
+  readonly spec: ArchitectureSpec
+  readonly dataset: {
+    readonly id: string
+    readonly name: string
+    readonly fingerprint: string
+    readonly split: Readonly<Record<SplitName, number>>
+  }
+  readonly classNames: readonly string[]
+  readonly preprocessing: Preprocessing
+  readonly settings: TrainingSettings
+  readonly versions: Readonly<Record<string, string>>
+  readonly device: { readonly name: string; readonly threads: number }
+}
+
+export interface RunSummary {
+  readonly record: RunRecord
+  readonly phase: 'running' | 'interrupted' | Extract<TrainingEvent, { type: 'end' }>['reason']
+  readonly epochsDone: number
+  readonly best: Score | null
+  /** There is a checkpoint to predict with. */
+  readonly usable: boolean
+}
+
+export interface Evaluation {
+  readonly split: SplitName
+  readonly images: number
+  readonly loss: number
+  readonly accuracy: number
+  readonly top5: number
+  /** Rows: true class, columns: predicted class. */
+  readonly confusion: readonly (readonly number[])[]
+  readonly perClass: readonly { readonly label: string; readonly images: number; readonly accuracy: number }[]
+}
+
+export interface RunRequests {
+  'runs:list': { params: null; result: readonly RunSummary[] }
+  'runs:evaluate': { params: { runId: string; split: SplitName }; result: Evaluation }
+  'runs:remove': { params: { runId: string }; result: null }
+}
+
+export const runRequestNames = [
+  'runs:list',
+  'runs:evaluate',
+  'runs:remove',
+] as const satisfies readonly (keyof RunRequests)[]

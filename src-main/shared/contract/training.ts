@@ -1,0 +1,95 @@
+import type { ArchitectureSpec } from '../architecture/spec.ts'
+import type { Problem } from '../result.ts'
+import type { TrainingSettings } from '../training-settings.ts'
+
+export interface Score {
+  readonly epoch: number
+  readonly loss: number
+  readonly accuracy: number
+  readonly validationLoss: number
+  readonly validationAccuracy: number
+}
+
+/** What happened in a run, in the order of `seq`; one line each in metrics.ndjson. Losses are means over pictures, in nats. */
+export type TrainingEvent =
+  | {
+      readonly type: 'started'
+      readonly epochs: number
+      readonly stepsPerEpoch: number
+      readonly device: string
+      readonly threads: number
+    }
+  /** After each call of the graph: means over the `steps` steps of the call that ended with `step`. */
+  | {
+      readonly type: 'step'
+      readonly step: number
+      readonly steps: number
+      /** Epochs done, with the fraction of the present one. */
+      readonly epoch: number
+      readonly loss: number
+      readonly accuracy: number
+      readonly imagesPerSecond: number
+      readonly secondsLeft: number
+    }
+  | ({
+      readonly type: 'epoch'
+      readonly step: number
+      readonly imagesPerSecond: number
+      readonly best: boolean
+    } & Score)
+  | {
+      readonly type: 'checkpoint'
+      readonly step: number
+      readonly epoch: number
+      readonly file: 'last' | 'best'
+    }
+  | { readonly type: 'paused'; readonly step: number }
+  | { readonly type: 'resumed'; readonly step: number }
+  | {
+      readonly type: 'end'
+      readonly reason: 'finished' | 'stopped' | 'diverged' | 'failed'
+      /** The epoch kept; null when none was finished. */
+      readonly best: Score | null
+      readonly final: Score | null
+      readonly problem?: Problem
+    }
+
+export type NumberedEvent = TrainingEvent & { readonly seq: number }
+
+export interface TrainingSnapshot {
+  readonly runId: string
+  readonly phase: 'starting' | 'running' | 'paused' | 'stopping' | 'ended'
+  readonly events: readonly NumberedEvent[]
+}
+
+export interface TrainingRequests {
+  'training:start': {
+    params: { spec: ArchitectureSpec; datasetId: string; settings: TrainingSettings }
+    result: { runId: string }
+  }
+  'training:pause': { params: null; result: null }
+  'training:resume': { params: null; result: null }
+  /** Ends after the present call of the graph; the best epoch's weights stay as `best`. */
+  'training:stop': { params: null; result: null }
+  /** The run that is going on, or the one asked for; the window draws from this and the events after it. */
+  'training:snapshot': { params: { runId: string | null }; result: TrainingSnapshot | null }
+}
+
+export interface TrainingEvents {
+  /** A batch of what is new, at most about ten a second. */
+  'training:events': {
+    readonly runId: string
+    readonly phase: TrainingSnapshot['phase']
+    readonly events: readonly NumberedEvent[]
+  }
+}
+
+export const trainingRequestNames = [
+  'training:start',
+  'training:pause',
+  'training:resume',
+  'training:stop',
+  'training:snapshot',
+] as const satisfies readonly (keyof TrainingRequests)[]
+
+export const trainingEventNames = ['training:events'] as const satisfies readonly (keyof TrainingEvents)[]

@@ -1,0 +1,71 @@
+import { formats } from '../format.ts'
+
+export const format = formats('en')
+
+export const app = {
+  name: 'Lenslet',
+  data: 'Data',
+  network: 'Network',
+  train: 'Train',
+  predict: 'Predict',
+  runs: 'Runs',
+  library: 'Library',
+  offline: 'Offline',
+  language: 'Language',
+  theme: 'Theme',
+  themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  cancel: 'Cancel',
+  close: 'Close',
+  storedHere: 'All pictures are stored on this computer',
+  engine: {
+    starting: 'TensorFlow is starting …',
+    ready: (p: { device: string }) => `TensorFlow · ${p.device}`,
+    busy: (p: { device: string }) => `TensorFlow · ${p.device} · training`,
+    lost: 'TensorFlow stopped',
+    restart: 'Start it again',
+  },
+  unexpectedTitle: 'Something went wrong in Lenslet itself',
+  copyDetails: 'Copy the details',
+  copied: 'Copied',
+  reload: 'Draw the window again',
+  remaining: (p: { seconds: number }) => `${duration(p.seconds)} left`,
+  closeWhileTraining: {
+    message: 'A training run is going on.',
+    detail:
+      'If you close Lenslet now, the run is stopped after it has been saved. What it has learnt so far is kept.',
+    stop: 'Save, stop and close',
+    stay: 'Keep training',
+  },
+  chooseFolder: 'Choose a folder of pictures',
+  chooseFiles: 'Choose files',
+  pictureFiles: 'Pictures',
+  dataFiles: 'IDX files',
+  menu: {
+    file: 'File',
+    edit: 'Edit',
+    view: 'View',
+    window: 'Window',
+    help: 'Help',
+    quit: 'Quit Lenslet',
+  },
+}
+
+export function duration(seconds: number): string {
+  if (seconds < 1) return 'under 1 s'
+  if (seconds < 60) return `${Math.round(seconds)} s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
+}
+
+export const appProblems = {
+  'app.unexpected': (p: { id: string }) =>
+    `Something went wrong in Lenslet itself. Your data and runs are safe. Copy the details (error ${p.id}) and send them to whoever looks after Lenslet.`,
+  'app.invalid-request': (p: { request: string; found: string }) =>
+    `The request “${p.request}” was not understood: ${p.found}.`,
+  'app.disk-full': (p: { path: string }) =>
+    `The disk is full: ${p.path} could not be written. Nothing half-written was kept. Free some space and try again.`,
+  'app.cannot-write': (p: { path: string; reason: string }) =>
+    `${p.path} could not be written (${p.reason}). Check that the folder exists and that you may write to it.`,
+  'app.home-in-use': (p: { home: string; pid: number }) =>
+    `Another Lenslet (process ${p.pid}) is working in ${p.home}. Wait until it has finished, or set LENSLET_HOME to another folder.`,
+}

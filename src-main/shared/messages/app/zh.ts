@@ -1,0 +1,61 @@
+import { formats } from '../format.ts'
+import type { app as English, appProblems as EnglishProblems } from './en.ts'
+
+export const format = formats('zh-CN')
+
+export const app = {
+  name: 'Lenslet',
+  data: '数据',
+  network: '网络',
+  train: '训练',
+  predict: '预测',
+  runs: '运行记录',
+  library: '资料库',
+  offline: '离线',
+  language: '语言',
+  theme: '外观',
+  themes: { system: '跟随系统', light: '浅色', dark: '深色' },
+  cancel: '取消',
+  close: '关闭',
+  storedHere: '所有图片都保存在本机',
+  engine: {
+    starting: 'TensorFlow 正在启动…',
+    ready: p => `TensorFlow · ${p.device}`,
+    busy: p => `TensorFlow · ${p.device} · 训练中`,
+    lost: 'TensorFlow 已停止',
+    restart: '重新启动',
+  },
+  unexpectedTitle: 'Lenslet 内部出错',
+  copyDetails: '复制详细信息',
+  copied: '已复制',
+  reload: '重新绘制窗口',
+  remaining: p => `剩余 ${duration(p.seconds)}`,
+  closeWhileTraining: {
+    message: '正在训练。',
+    detail: '如果现在关闭 Lenslet,训练会先保存再停止,已学到的内容不会丢失。',
+    stop: '保存、停止并关闭',
+    stay: '继续训练',
+  },
+  chooseFolder: '选择图片文件夹',
+  chooseFiles: '选择文件',
+  pictureFiles: '图片',
+  dataFiles: 'IDX 文件',
+  menu: { file: '文件', edit: '编辑', view: '视图', window: '窗口', help: '帮助', quit: '退出 Lenslet' },
+} satisfies typeof English
+
+export function duration(seconds: number): string {
+  if (seconds < 1) return '不到 1 秒'
+  if (seconds < 60) return `${Math.round(seconds)} 秒`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} 分 ${Math.round(seconds % 60)} 秒`
+  return `${Math.floor(seconds / 3600)} 小时 ${Math.round((seconds % 3600) / 60)} 分`
+}
+
+export const appProblems = {
+  'app.unexpected': p =>
+    `Lenslet 内部出错。您的数据和运行记录都是安全的。请复制详细信息(错误编号 ${p.id})并发给维护者。`,
+  'app.invalid-request': p => `无法理解请求“${p.request}”:${p.found}。`,
+  'app.disk-full': p => `磁盘已满:无法写入 ${p.path}。没有留下不完整的文件。请腾出空间后重试。`,
+  'app.cannot-write': p => `无法写入 ${p.path}(${p.reason})。请检查文件夹是否存在以及您是否有写入权限。`,
+  'app.home-in-use': p =>
+    `另一个 Lenslet(进程 ${p.pid})正在使用 ${p.home}。请等它结束,或将 LENSLET_HOME 设为其他文件夹。`,
+} satisfies typeof EnglishProblems

@@ -1,0 +1,31 @@
+import { app, appProblems, duration, format } from './app/en.ts'
+import { cli, cliProblems } from './cli/en.ts'
+import { data, dataProblems } from './data/en.ts'
+import { engine, engineProblems } from './engine/en.ts'
+import { network, networkProblems } from './network/en.ts'
+import { prediction, predictionProblems } from './prediction/en.ts'
+import { runProblems, runs } from './runs/en.ts'
+import { training, trainingProblems } from './training/en.ts'
+
+export const en = {
+  format,
+  duration,
+  app,
+  cli,
+  data,
+  engine,
+  network,
+  prediction,
+  runs,
+  training,
+  problems: {
+    ...appProblems,
+    ...cliProblems,
+    ...dataProblems,
+    ...engineProblems,
+    ...networkProblems,
+    ...predictionProblems,
+    ...runProblems,
+    ...trainingProblems,
+  },
+}

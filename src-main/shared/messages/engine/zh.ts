@@ -1,0 +1,9 @@
+import type { engine as English, engineProblems as EnglishProblems } from './en.ts'
+
+export const engine = {} satisfies typeof English
+
+export const engineProblems = {
+  'engine.lost': p =>
+    `TensorFlow 进程意外结束(${p.reason})。已保存的内容是安全的;请重新启动,从上一个检查点继续。`,
+  'engine.unavailable': p => `无法加载 TensorFlow:${p.reason}。请运行“npm run setup”,或重新安装 Lenslet。`,
+} satisfies typeof EnglishProblems

@@ -1,0 +1,24 @@
+/** Numbers, sizes and times as the sentences of one language write them. */
+export function formats(locale: string) {
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const decimals = [0, 1, 2, 3, 4].map(
+    digits => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  )
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  return {
+    count: (value: number) => integer.format(value),
+    decimal: (value: number, digits: 0 | 1 | 2 | 3 | 4) => decimals[digits]!.format(value),
+    percent: (fraction: number, digits: 0 | 1 | 2 = 1) => `${decimals[digits]!.format(100 * fraction)} %`,
+    bytes: (value: number) => scaled(value, 1000, ['B', 'kB', 'MB', 'GB', 'TB']),
+    dateTime: (iso: string) => dateTime.format(new Date(iso)),
+  }
+
+  function scaled(value: number, step: number, units: readonly string[]): string {
+    let index = 0
+    while (value >= step && index < units.length - 1) {
+      value /= step
+      index++
+    }
+    return `${decimals[value < 10 && index > 0 ? 1 : 0]!.format(value)} ${units[index]}`
+  }
+}
