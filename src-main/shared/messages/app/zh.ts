@@ -40,7 +40,23 @@ export const app = {
   chooseFiles: '选择文件',
   pictureFiles: '图片',
   dataFiles: 'IDX 文件',
-  menu: { file: '文件', edit: '编辑', view: '视图', window: '窗口', help: '帮助', quit: '退出 Lenslet' },
+  menu: {
+    file: '文件',
+    edit: '编辑',
+    view: '视图',
+    undo: '撤销',
+    redo: '重做',
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    selectAll: '全选',
+    reload: '重新绘制窗口',
+    actualSize: '实际大小',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fullScreen: '全屏',
+    quit: '退出 Lenslet',
+  },
 } satisfies typeof English
 
 export function duration(seconds: number): string {

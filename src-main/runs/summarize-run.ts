@@ -1,0 +1,30 @@
+import type { RunRecord, RunSummary } from '../shared/contract/runs.ts'
+import type { NumberedEvent, Score } from '../shared/contract/training.ts'
+
+type EpochEvent = Extract<NumberedEvent, { type: 'epoch' }>
+
+/** What a list shows of a run, from its record and events. `running`: a process works on it at this moment. */
+export function summarizeRun(
+  record: RunRecord,
+  events: readonly NumberedEvent[],
+  { running, usable }: { running: boolean; usable: boolean },
+): RunSummary {
+  const epochs = events.filter((event): event is EpochEvent => event.type === 'epoch')
+  const last = events.at(-1)
+  const best = epochs.findLast(event => event.best)
+  return {
+    record,
+    phase: running ? 'running' : last?.type === 'end' ? last.reason : 'interrupted',
+    epochsDone: epochs.at(-1)?.epoch ?? 0,
+    best: best ? score(best) : null,
+    usable,
+  }
+}
+
+const score = ({ epoch, loss, accuracy, validationLoss, validationAccuracy }: Score): Score => ({
+  epoch,
+  loss,
+  accuracy,
+  validationLoss,
+  validationAccuracy,
+})

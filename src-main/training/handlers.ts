@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { Emit, Handlers, Schemas } from '../ipc/handlers.ts'
+import { specSchema } from '../network/spec-schema.ts'
+import type { TrainingEvents, TrainingRequests } from '../shared/contract/training.ts'
+import { success } from '../shared/result.ts'
+import { coalesceEvents } from './coalesce-events.ts'
+import { settingsSchema } from './settings-schema.ts'
+import type { Training } from './training-service.ts'
+
+const text = z.string().min(1).max(500)
+
+export const trainingSchemas: Schemas<TrainingRequests> = {
+  'training:start': z.strictObject({ spec: specSchema, datasetId: text, settings: settingsSchema }),
+  'training:pause': z.null(),
+  'training:resume': z.null(),
+  'training:stop': z.null(),
+  'training:snapshot': z.strictObject({ runId: text.nullable() }),
+}
+
+export function trainingHandlers(training: Training, emit: Emit<TrainingEvents>): Handlers<TrainingRequests> {
+  training.onEvent(coalesceEvents(batch => emit('training:events', batch)))
+  return {
+    'training:start': request => training.start(request),
+    'training:pause': () => training.pause(),
+    'training:resume': () => training.resume(),
+    'training:stop': () => training.stop(),
+    'training:snapshot': async ({ runId }) => success(await training.snapshot(runId)),
+  }
+}
