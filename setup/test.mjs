@@ -1,17 +1,17 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
-import { build } from './build.mjs';
-import { openDisplay } from './display.mjs';
-import { root } from './root.mjs';
-import { orExplain, setup } from './setup.mjs';
-import { add, count, sumLine } from './test-reports.mjs';
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { build } from './build.mjs'
+import { openDisplay } from './display.mjs'
+import { root } from './root.mjs'
+import { orExplain, setup } from './setup.mjs'
+import { add, count, sumLine } from './test-reports.mjs'
 
 // Every runner in turn, the quickest first. One that passes prints nothing; the last line is the sum.
-const reports = path.join(root, 'test-results', 'reports');
-const vitest = (report) => ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const reports = path.join(root, 'test-results', 'reports')
+const vitest = report => ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 const runners = [
-  { name: 'check', kind: 'check', args: (report) => ['--report', report] },
+  { name: 'check', kind: 'check', args: report => ['--report', report] },
   { name: 'test:unit', kind: 'vitest', args: vitest },
   { name: 'test:engine', kind: 'vitest', args: vitest },
   {
@@ -19,67 +19,67 @@ const runners = [
     kind: 'playwright',
     // Playwright empties its output folder, which must not be the one that holds the reports.
     args: () => ['--reporter=line,json', `--output=${path.join(root, 'test-results', 'e2e')}`],
-    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_FORCE_TTY: '0' }),
+    env: report => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_FORCE_TTY: '0' }),
     display: true,
   },
-];
+]
 
-const children = new Set();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
+const children = new Set()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal))
 
 await orExplain(async () => {
-  await setup();
-  await build();
-});
-const sum = add(await runAll());
-console.log(sumLine(sum));
-process.exit(sum.failed > 0 ? 1 : 0);
+  await setup()
+  await build()
+})
+const sum = add(await runAll())
+console.log(sumLine(sum))
+process.exit(sum.failed > 0 ? 1 : 0)
 
 async function runAll() {
-  rmSync(reports, { recursive: true, force: true });
-  mkdirSync(reports, { recursive: true });
-  const all = [];
-  for (const runner of runners) all.push(await runOne(runner));
-  return all;
+  rmSync(reports, { recursive: true, force: true })
+  mkdirSync(reports, { recursive: true })
+  const all = []
+  for (const runner of runners) all.push(await runOne(runner))
+  return all
 }
 
 async function runOne({ name, kind, args, env, display }) {
-  const report = path.join(reports, `${name.replace(':', '-')}.json`);
-  const screen = display && process.platform === 'linux' ? await orExplain(openDisplay) : undefined;
+  const report = path.join(reports, `${name.replace(':', '-')}.json`)
+  const screen = display && process.platform === 'linux' ? await orExplain(openDisplay) : undefined
   const started = spawn('npm', ['run', '--silent', name, '--', ...args(report)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env?.(report), ...screen?.env, FORCE_COLOR: '0' },
     detached: process.platform !== 'win32',
     shell: process.platform === 'win32',
-  });
-  children.add(started);
-  const { code, output } = await outcome(started);
-  children.delete(started);
-  screen?.close();
-  const counts = count(kind, readJson(report), code);
-  if (counts.failed > 0) console.log(`\n=== ${name}: ${counts.failed} failed\n${output.trim()}\n`);
-  return counts;
+  })
+  children.add(started)
+  const { code, output } = await outcome(started)
+  children.delete(started)
+  screen?.close()
+  const counts = count(kind, readJson(report), code)
+  if (counts.failed > 0) console.log(`\n=== ${name}: ${counts.failed} failed\n${output.trim()}\n`)
+  return counts
 }
 
 function outcome(child) {
-  return new Promise((resolve) => {
-    let output = '';
-    const take = (chunk) => {
-      output += chunk;
-    };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
-    child.on('error', (error) => resolve({ code: 1, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
-  });
+  return new Promise(resolve => {
+    let output = ''
+    const take = chunk => {
+      output += chunk
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.on('error', error => resolve({ code: 1, output: error.message }))
+    child.on('close', code => resolve({ code: code ?? 1, output }))
+  })
 }
 
 function readJson(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return undefined;
+    return undefined
   }
 }
 
@@ -87,10 +87,10 @@ function readJson(file) {
 function end(signal) {
   for (const child of children) {
     try {
-      process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+      process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal)
     } catch {
       // It ended already.
     }
   }
-  if (children.size > 0) process.exit(130);
+  if (children.size > 0) process.exit(130)
 }
