@@ -28,6 +28,37 @@ export const app = {
   copyDetails: 'Copy the details',
   copied: 'Copied',
   reload: 'Draw the window again',
+  dismiss: 'Dismiss',
+  loading: 'Loading …',
+  skip: 'Skip to the room',
+  rooms: 'Rooms',
+  offlineWhy:
+    'Lenslet works without the internet. Pictures, networks and runs stay on this computer; nothing is sent anywhere.',
+  languages: { en: 'English', 'zh-CN': '简体中文' },
+  stepDone: 'done',
+  engineDetails: (p: { tensorflow: string; tfjs: string; threads: number; device: string }) =>
+    `${p.device}. TensorFlow ${p.tensorflow}, TensorFlow.js ${p.tfjs}, ${p.threads} ${p.threads === 1 ? 'thread' : 'threads'}.`,
+  notes: {
+    data: (p: { images: number; classes: number }) =>
+      `${format.count(p.images)} pictures in ${format.count(p.classes)} classes`,
+    noData: 'Choose pictures to start',
+    train: 'Watch it learn',
+    starting: 'Starting …',
+    running: (p: { epoch: number; epochs: number }) => `Epoch ${p.epoch} of ${p.epochs}`,
+    paused: (p: { epoch: number; epochs: number }) => `Paused in epoch ${p.epoch} of ${p.epochs}`,
+    trained: (p: { accuracy: number }) => `${format.percent(p.accuracy)} on validation`,
+    predict: 'Drop pictures, or draw',
+    runs: (p: { count: number }) => (p.count === 0 ? 'None yet' : `${format.count(p.count)} kept`),
+  },
+  diskUsed: (p: { bytes: number }) => `${format.bytes(p.bytes)} used`,
+  problemCount: (p: { count: number }) =>
+    p.count === 0 ? 'No problems' : p.count === 1 ? '1 problem' : `${format.count(p.count)} problems`,
+  field: {
+    number: (p: { min: number; max: number }) => `Enter a number from ${p.min} to ${p.max}.`,
+    integer: (p: { min: number; max: number }) => `Enter a whole number from ${p.min} to ${p.max}.`,
+    less: (p: { field: string }) => `${p.field}: less`,
+    more: (p: { field: string }) => `${p.field}: more`,
+  },
   remaining: (p: { seconds: number }) => `${duration(p.seconds)} left`,
   closeWhileTraining: {
     message: 'A training run is going on.',
@@ -51,6 +82,37 @@ export const app = {
     paste: 'Paste',
     selectAll: 'Select all',
     reload: 'Draw the window again',
+    dismiss: 'Dismiss',
+    loading: 'Loading …',
+    skip: 'Skip to the room',
+    rooms: 'Rooms',
+    offlineWhy:
+      'Lenslet works without the internet. Pictures, networks and runs stay on this computer; nothing is sent anywhere.',
+    languages: { en: 'English', 'zh-CN': '简体中文' },
+    stepDone: 'done',
+    engineDetails: (p: { tensorflow: string; tfjs: string; threads: number; device: string }) =>
+      `${p.device}. TensorFlow ${p.tensorflow}, TensorFlow.js ${p.tfjs}, ${p.threads} ${p.threads === 1 ? 'thread' : 'threads'}.`,
+    notes: {
+      data: (p: { images: number; classes: number }) =>
+        `${format.count(p.images)} pictures in ${format.count(p.classes)} classes`,
+      noData: 'Choose pictures to start',
+      train: 'Watch it learn',
+      starting: 'Starting …',
+      running: (p: { epoch: number; epochs: number }) => `Epoch ${p.epoch} of ${p.epochs}`,
+      paused: (p: { epoch: number; epochs: number }) => `Paused in epoch ${p.epoch} of ${p.epochs}`,
+      trained: (p: { accuracy: number }) => `${format.percent(p.accuracy)} on validation`,
+      predict: 'Drop pictures, or draw',
+      runs: (p: { count: number }) => (p.count === 0 ? 'None yet' : `${format.count(p.count)} kept`),
+    },
+    diskUsed: (p: { bytes: number }) => `${format.bytes(p.bytes)} used`,
+    problemCount: (p: { count: number }) =>
+      p.count === 0 ? 'No problems' : p.count === 1 ? '1 problem' : `${format.count(p.count)} problems`,
+    field: {
+      number: (p: { min: number; max: number }) => `Enter a number from ${p.min} to ${p.max}.`,
+      integer: (p: { min: number; max: number }) => `Enter a whole number from ${p.min} to ${p.max}.`,
+      less: (p: { field: string }) => `${p.field}: less`,
+      more: (p: { field: string }) => `${p.field}: more`,
+    },
     actualSize: 'Actual size',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',

@@ -1,0 +1,189 @@
+/*
+ * What all rooms share. Read the fields in templates and `$derived`; change them only through the methods.
+ *
+ *   app.dataset, app.datasets, app.spec, app.training, app.run, app.runs, app.runId, app.engine, app.room, app.scheme
+ *   app.go('train')              the next room (also plain links: <a href="#/train">)
+ *   app.useDataset(id), app.setSpec(spec), app.setTraining(settings), app.setRun(id)
+ *   await app.ask('runs:list', null)   a request; its value, or undefined after the problem was reported
+ *   app.report(problem)          a notice that stays until it is dismissed
+ *   await app.refreshDatasets(), await app.refreshRuns()
+ */
+import { presets } from '../src-main/shared/architecture/presets.ts'
+import type { ArchitectureSpec } from '../src-main/shared/architecture/spec.ts'
+import type { Place, Preferences, Room, Theme } from '../src-main/shared/contract/app.ts'
+import type { DatasetSummary } from '../src-main/shared/contract/data.ts'
+import type { EngineStatus } from '../src-main/shared/contract/engine.ts'
+import type { RequestName, Requests } from '../src-main/shared/contract/index.ts'
+import type { RunSummary } from '../src-main/shared/contract/runs.ts'
+import type { Language } from '../src-main/shared/messages/language.ts'
+import type { Problem, Result } from '../src-main/shared/result.ts'
+import type { TrainingSettings } from '../src-main/shared/training-settings.ts'
+import { api } from './api.ts'
+import { setLanguage } from './i18n.svelte.ts'
+import { roomOfHash } from './shell/room-of-hash.ts'
+
+const start = presets['lenet-modern']
+const firstTraining: TrainingSettings = { epochs: 10, seed: 42, ...start.training }
+const firstPreferences: Preferences = {
+  language: 'en',
+  theme: 'system',
+  place: { room: 'data', datasetId: null, runId: null, spec: null, training: null },
+}
+const saveDelay = 400
+
+export interface ShownNotice {
+  readonly id: number
+  readonly problem: Problem
+}
+
+class AppState {
+  preferences = $state.raw<Preferences>(firstPreferences)
+  engine = $state.raw<EngineStatus>({ state: 'starting' })
+  datasets = $state.raw<readonly DatasetSummary[]>([])
+  /** Newest first, as main lists them. */
+  runs = $state.raw<readonly RunSummary[]>([])
+  notices = $state.raw<readonly ShownNotice[]>([])
+  version = $state('')
+
+  room = $derived<Room>(this.preferences.place.room)
+  runId = $derived(this.preferences.place.runId)
+  spec = $derived<ArchitectureSpec>(this.preferences.place.spec ?? start.spec)
+  training = $derived<TrainingSettings>(this.preferences.place.training ?? firstTraining)
+  /** The data set in use; null where none is stored yet. */
+  dataset = $derived<DatasetSummary | null>(
+    this.datasets.find(({ id }) => id === this.preferences.place.datasetId) ?? this.datasets[0] ?? null,
+  )
+  /** The run in use; null where there is none yet. */
+  run = $derived<RunSummary | null>(this.runs.find(({ record }) => record.id === this.runId) ?? null)
+
+  #systemDark = $state(false)
+  /** The colours on the screen now; canvases redraw when it changes. */
+  scheme = $derived<'light' | 'dark'>(
+    this.preferences.theme === 'system' ? (this.#systemDark ? 'dark' : 'light') : this.preferences.theme,
+  )
+
+  #unsaved: Partial<Preferences> = {}
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #nextNotice = 0
+
+  /** Fetches what the window needs before it can draw, and follows the main process from then on. */
+  async boot(): Promise<Problem | null> {
+    const answer = await api['app:bootstrap'](null)
+    if (!answer.ok) return answer.problem
+    this.preferences = answer.value.preferences
+    this.engine = answer.value.engine
+    this.version = answer.value.version
+    setLanguage(this.preferences.language)
+    this.#drawTheme()
+    this.#followSystem()
+    this.#followHash()
+    api.on['app:engine'](status => {
+      this.engine = status
+    })
+    await Promise.all([this.refreshDatasets(), this.refreshRuns()])
+    return null
+  }
+
+  go(room: Room): void {
+    location.hash = `#/${room}`
+  }
+
+  useDataset(id: string | null): void {
+    this.#move({ datasetId: id })
+  }
+
+  setSpec(spec: ArchitectureSpec): void {
+    this.#move({ spec })
+  }
+
+  setTraining(training: TrainingSettings): void {
+    this.#move({ training })
+  }
+
+  setRun(id: string | null): void {
+    this.#move({ runId: id })
+  }
+
+  setTheme(theme: Theme): void {
+    this.#change({ theme })
+    this.#drawTheme()
+  }
+
+  setLanguage(language: Language): void {
+    this.#change({ language })
+    setLanguage(language)
+  }
+
+  report(problem: Problem): void {
+    const text = JSON.stringify(problem)
+    if (this.notices.some(shown => JSON.stringify(shown.problem) === text)) return
+    this.notices = [...this.notices, { id: this.#nextNotice++, problem }]
+  }
+
+  dismiss(id: number): void {
+    this.notices = this.notices.filter(notice => notice.id !== id)
+  }
+
+  async ask<Name extends RequestName>(
+    name: Name,
+    params: Requests[Name]['params'],
+  ): Promise<Requests[Name]['result'] | undefined> {
+    const request = api[name] as (
+      params: Requests[Name]['params'],
+    ) => Promise<Result<Requests[Name]['result']>>
+    const answer = await request(params)
+    if (answer.ok) return answer.value
+    this.report(answer.problem)
+    return undefined
+  }
+
+  async refreshDatasets(): Promise<void> {
+    this.datasets = (await this.ask('data:list', null)) ?? this.datasets
+  }
+
+  async refreshRuns(): Promise<void> {
+    this.runs = (await this.ask('runs:list', null)) ?? this.runs
+  }
+
+  #move(change: Partial<Place>): void {
+    this.#change({ place: { ...this.preferences.place, ...change } })
+  }
+
+  #change(change: Partial<Preferences>): void {
+    this.preferences = { ...this.preferences, ...change }
+    this.#unsaved = { ...this.#unsaved, ...change }
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#save(), saveDelay)
+  }
+
+  #save(): void {
+    clearTimeout(this.#timer)
+    if (Object.keys(this.#unsaved).length === 0) return
+    void this.ask('app:save-preferences', this.#unsaved)
+    this.#unsaved = {}
+  }
+
+  #drawTheme(): void {
+    const { theme } = this.preferences
+    if (theme === 'system') delete document.documentElement.dataset['theme']
+    else document.documentElement.dataset['theme'] = theme
+  }
+
+  #followSystem(): void {
+    const query = matchMedia('(prefers-color-scheme: dark)')
+    this.#systemDark = query.matches
+    query.addEventListener('change', event => {
+      this.#systemDark = event.matches
+    })
+  }
+
+  #followHash(): void {
+    addEventListener('hashchange', () => this.#move({ room: roomOfHash(location.hash) ?? this.room }))
+    addEventListener('pagehide', () => this.#save())
+    const asked = roomOfHash(location.hash)
+    if (asked) this.#move({ room: asked })
+    else history.replaceState(null, '', `#/${this.room}`)
+  }
+}
+
+export const app = new AppState()
