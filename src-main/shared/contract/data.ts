@@ -33,6 +33,30 @@ export interface ClassSummary {
   readonly examples: readonly number[]
 }
 
+/** What a file that is no picture holds, as far as its first bytes tell. */
+export type FileContent =
+  | 'empty'
+  | 'text'
+  | 'web-page'
+  | 'drawing'
+  | 'pdf'
+  | 'archive'
+  | 'idx'
+  | 'video'
+  | 'sound'
+  | 'program'
+  | 'unknown'
+
+/** Why a picture could not be decoded. */
+export type PictureFault = 'cut-off' | 'damaged' | 'too-slow'
+
+/** What is wrong with an IDX file; `header`: its first bytes, hexadecimal. */
+export type IdxFault =
+  | { readonly kind: 'header'; readonly found: string }
+  | { readonly kind: 'cut-off'; readonly expected: number; readonly found: number }
+  | { readonly kind: 'damaged'; readonly details: string }
+  | { readonly kind: 'count'; readonly pictures: number; readonly labels: number }
+
 /** A file that was seen; `used`: it went in all the same (converted, say). */
 export interface FileProblem {
   readonly path: string
