@@ -1,6 +1,105 @@
 export const network = {
   title: 'Network',
   train: 'Train this network',
+  subtitle: 'Drawn to scale. Click a block to see where its numbers come from.',
+  presets: 'Networks',
+  presetNames: {
+    'lenet-article': 'LeNet · article',
+    'lenet-5': 'LeNet-5 · 1998',
+    'lenet-modern': 'LeNet · modern',
+  },
+  about: {
+    'lenet-article':
+      'LeNet as the article “LeNet与AlexNet结构” describes it: average pooling, sigmoid, and dense layers of 120 and 64 units.',
+    'lenet-5':
+      'The network of LeCun, Bottou, Bengio and Haffner, 1998: a sparse third layer, trainable subsampling, scaled tanh. One thing differs from the paper: a dense softmax layer answers in place of its radial basis functions.',
+    'lenet-modern':
+      'The layers of 1998 with what was learnt since: every filter reads every map, max pooling, and ReLU, which learns much faster.',
+  },
+  source: (p: { source: string }) => `Source: ${p.source}`,
+  figure: 'The network, layer by layer',
+  legend:
+    'Sides follow the square root of height and width; depths and bars the logarithm of channels and units. The small window is the kernel, on the map it reads.',
+  kinds: {
+    input: 'input',
+    conv2d: 'convolution',
+    pool: 'pooling',
+    subsample: 'subsampling',
+    dense: 'dense',
+  },
+  inputName: 'input',
+  poolModes: { max: 'max pooling', average: 'average pooling' },
+  activations: {
+    none: 'none',
+    relu: 'ReLU',
+    sigmoid: 'sigmoid',
+    tanh: 'tanh',
+    'scaled-tanh': 'scaled tanh',
+  },
+  formulas: {
+    none: '',
+    relu: 'max(0, a)',
+    sigmoid: '1 / (1 + e⁻ᵃ)',
+    tanh: 'tanh(a)',
+    'scaled-tanh': '1.7159 · tanh(2a / 3)',
+  },
+  initializers: { glorot: 'Glorot', he: 'He' },
+  blockLabel: (p: { name: string; kind: string; shape: string }) => `${p.name}, ${p.kind}, output ${p.shape}`,
+  inputLabel: (p: { shape: string }) => `Input, ${p.shape}`,
+  card: {
+    filters: 'Filters',
+    kernel: 'Kernel',
+    stride: 'Stride',
+    padding: 'Padding',
+    window: 'Window',
+    mode: 'Takes',
+    activation: 'Activation',
+    initializer: 'Starting weights',
+    units: 'Units',
+    unitsClasses: (p: { units: string }) => `${p.units}, one a class`,
+    connections: 'Connections',
+    someConnections: (p: { used: string; all: string }) => `${p.used} of ${p.all} kernels`,
+    reads: 'Reads',
+    range: 'Pixel values',
+    output: 'Output',
+    height: 'Height',
+    width: 'Width',
+    size: 'Height and width',
+    parameters: 'Parameters',
+    noParameters: 'Nothing to learn here.',
+    flops: 'Computing for one picture',
+    computation: (p: { flops: string }) => `${p.flops} floating-point operations`,
+  },
+  totals: {
+    parameters: 'parameters',
+    flops: (p: { flops: string }) => `${p.flops} for one picture, forward`,
+    memory: 'to train',
+    batch: (p: { batch: string }) => `with ${p.batch} pictures a step`,
+  },
+  table: {
+    title: 'Layers',
+    layer: 'Layer',
+    kernel: 'Kernel',
+    output: 'Output',
+    parameters: 'Parameters',
+    computing: 'Computing',
+    stride: (p: { stride: string }) => `stride ${p.stride}`,
+    padding: (p: { padding: string }) => `padding ${p.padding}`,
+  },
+  differences: {
+    title: 'What differs from the paper of 1998',
+    units: (p: { layer: string; here: string; paper: string; paperLayer: string }) =>
+      `${p.layer} has ${p.here} units; the paper’s ${p.paperLayer} has ${p.paper}.`,
+    connections: (p: { layer: string; here: string; paper: string; paperLayer: string }) =>
+      `${p.layer} has ${p.here} kernels; the paper’s ${p.paperLayer} has only ${p.paper}.`,
+    activation: (p: { here: string; paper: string }) => `${p.here} in place of the paper’s ${p.paper}.`,
+    pooling: (p: { here: string }) =>
+      `${p.here}, with nothing to learn, in place of the paper’s trainable subsampling.`,
+    parameters: (p: { here: string; paper: string }) => `${p.here} parameters; LeNet-5 has ${p.paper}.`,
+  },
+  noData: (p: { classes: string }) =>
+    `There are no pictures to train with yet. The numbers here are for ${p.classes} classes.`,
+  toData: 'Load pictures first',
 }
 
 export const networkProblems = {

@@ -1,6 +1,45 @@
 export const prediction = {
   title: 'Predict',
   clear: 'Clear',
+  subtitle: (p: { run: string; network: string; accuracy: string }) =>
+    `${p.run} · ${p.network} · ${p.accuracy} right on validation`,
+  run: 'Run',
+  mode: 'What to predict',
+  pictures: 'Pictures',
+  draw: 'Draw',
+  chooseFiles: 'Choose files',
+  chooseFolder: 'Choose folder',
+  drop: 'Drop pictures here',
+  dropText: 'Single pictures or whole folders. They stay where they are, and nothing leaves this computer.',
+  progress: (p: { done: string; total: string }) => `${p.done} of ${p.total} pictures`,
+  progressLabel: 'Progress of the prediction',
+  preparing: 'Looking for pictures …',
+  list: 'Predicted pictures',
+  count: (p: { count: string }) => `${p.count} pictures`,
+  unreadable: (p: { count: string }) => `${p.count} could not be used`,
+  item: (p: { name: string; label: string; probability: string }) =>
+    `${p.name}: ${p.label}, ${p.probability}`,
+  failedItem: (p: { name: string; sentence: string }) => `${p.name}: ${p.sentence}`,
+  seen: 'The picture as the network saw it',
+  seenSize: (p: { name: string; size: string }) => `${p.name} · ${p.size}`,
+  seenAlt: (p: { name: string }) => `${p.name}, as the network saw it`,
+  says: 'What it says',
+  empty: {
+    noRun: 'No trained network yet',
+    noRunText: 'Train a network first; its best epoch then predicts new pictures.',
+    toTrain: 'Go to training',
+  },
+  pad: {
+    title: 'Draw',
+    label:
+      'Drawing pad. Draw with the mouse, a pen or a finger; or move the pen with the arrow keys and put it down and up with Space.',
+    hint: 'Arrow keys move the pen, Space puts it down and lifts it.',
+    undo: 'Undo stroke',
+    seen: 'The drawing as the network saw it',
+    caption:
+      'Prepared like the MNIST digits: the ink is scaled to 20 × 20 pixels and centred by its mass in 28 × 28.',
+    waiting: 'Draw something; the answer follows the pen.',
+  },
 }
 
 export const predictionProblems = {

@@ -1,5 +1,40 @@
 export const runs = {
   title: 'Runs',
+  subtitle: 'Every run is kept with its data, its network, its settings and its curves.',
+  table: {
+    name: 'Name',
+    network: 'Network',
+    data: 'Pictures',
+    created: 'Started',
+    epochs: 'Epochs',
+    best: 'Best validation',
+    phase: 'State',
+    actions: 'Actions',
+  },
+  epochs: (p: { done: string; of: string }) => `${p.done} of ${p.of}`,
+  phases: {
+    running: 'training now',
+    interrupted: 'interrupted',
+    finished: 'finished',
+    stopped: 'stopped',
+    diverged: 'diverged',
+    failed: 'failed',
+  },
+  none: '–',
+  predict: 'Predict with it',
+  curves: 'Show curves',
+  remove: 'Remove',
+  actionFor: (p: { action: string; run: string }) => `${p.action}: ${p.run}`,
+  confirm: {
+    title: (p: { run: string }) => `Remove “${p.run}”?`,
+    text: 'Its weights, its curves and its settings are deleted. The pictures stay.',
+    remove: 'Remove the run',
+  },
+  empty: {
+    title: 'No runs yet',
+    text: 'Each training is kept here, so that you can come back to it.',
+    toNetwork: 'Choose a network',
+  },
 }
 
 export const runProblems = {

@@ -2,6 +2,41 @@ import type { runs as English, runProblems as EnglishProblems } from './en.ts'
 
 export const runs = {
   title: '运行记录',
+  subtitle: '每次训练都会连同数据、网络、设置和曲线一起保存。',
+  table: {
+    name: '名称',
+    network: '网络',
+    data: '图片',
+    created: '开始时间',
+    epochs: '轮数',
+    best: '最佳验证准确率',
+    phase: '状态',
+    actions: '操作',
+  },
+  epochs: p => `${p.done} / ${p.of}`,
+  phases: {
+    running: '训练中',
+    interrupted: '被中断',
+    finished: '已完成',
+    stopped: '已停止',
+    diverged: '发散',
+    failed: '失败',
+  },
+  none: '–',
+  predict: '用它预测',
+  curves: '查看曲线',
+  remove: '删除',
+  actionFor: p => `${p.action}:${p.run}`,
+  confirm: {
+    title: p => `删除“${p.run}”吗?`,
+    text: '它的权重、曲线和设置都会被删除,图片会保留。',
+    remove: '删除这次运行',
+  },
+  empty: {
+    title: '还没有运行记录',
+    text: '每次训练都会保存在这里,方便以后查看。',
+    toNetwork: '选择网络',
+  },
 } satisfies typeof English
 
 export const runProblems = {
