@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { EventName, Events } from '../shared/contract/index.ts'
 import type { Result } from '../shared/result.ts'
 
 type Described = Record<string, { params: unknown; result: unknown }>
@@ -16,4 +17,4 @@ export type Schemas<Requests extends { [Name in keyof Requests]: Described[strin
 }
 
 /** Sends an event of the contract to the window. */
-export type Emit<Events> = <Name extends keyof Events>(name: Name, event: Events[Name]) => void
+export type Emit = <Name extends EventName>(name: Name, event: Events[Name]) => void

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Emit, Handlers, Schemas } from '../ipc/handlers.ts'
 import { specSchema } from '../network/spec-schema.ts'
-import type { TrainingEvents, TrainingRequests } from '../shared/contract/training.ts'
+import type { TrainingRequests } from '../shared/contract/training.ts'
 import { success } from '../shared/result.ts'
 import { coalesceEvents } from './coalesce-events.ts'
 import { settingsSchema } from './settings-schema.ts'
@@ -17,7 +17,7 @@ export const trainingSchemas: Schemas<TrainingRequests> = {
   'training:snapshot': z.strictObject({ runId: text.nullable() }),
 }
 
-export function trainingHandlers(training: Training, emit: Emit<TrainingEvents>): Handlers<TrainingRequests> {
+export function trainingHandlers(training: Training, emit: Emit): Handlers<TrainingRequests> {
   training.onEvent(coalesceEvents(batch => emit('training:events', batch)))
   return {
     'training:start': request => training.start(request),

@@ -2,14 +2,10 @@ import { BrowserWindow } from 'electron'
 import { windowUrl } from './protocol.ts'
 import { rememberBounds, rememberedBounds } from './window-bounds.ts'
 
-/**
- * Opens the window where it was last. `mayClose` is asked before it closes; `background` is what is painted before the
- * first frame.
- */
+/** Opens the window where it was last. `mayClose` is asked before it closes. */
 export async function openWindow(options: {
   home: string
   preload: string
-  background: string
   mayClose: (window: BrowserWindow) => Promise<boolean>
 }): Promise<BrowserWindow> {
   const { bounds, maximized } = rememberedBounds(options.home)
@@ -18,7 +14,6 @@ export async function openWindow(options: {
     minWidth: 900,
     minHeight: 620,
     title: 'Lenslet',
-    backgroundColor: options.background,
     autoHideMenuBar: true,
     show: false,
     webPreferences: {

@@ -1,4 +1,36 @@
-export const cli = {}
+import { format } from '../app/en.ts'
+
+export const cli = {
+  unknownVerb: (p: { found: string }) =>
+    p.found === '' ? 'Say what to do:' : `There is no command “${p.found}”. These are there:`,
+  missingArgument: 'An argument is missing.',
+  missingOption: (p: { name: string }) => `--${p.name} is missing.`,
+  tooManyArguments: (p: { found: string }) => `There is an argument too many: “${p.found}”.`,
+  wrongOption: (p: { found: string }) => `The options were not understood: ${p.found}`,
+  wrongNumber: (p: { name: string; least: number; most: number; whole: boolean; found: string }) =>
+    `--${p.name} takes a ${p.whole ? 'whole ' : ''}number from ${p.least} to ${p.most}; found “${p.found}”.`,
+  wrongChoice: (p: { name: string; choices: string; found: string }) =>
+    `--${p.name} takes one of ${p.choices}; found “${p.found}”.`,
+  wrongSize: (p: { name: string; example: string; found: string }) =>
+    `--${p.name} takes a size such as ${p.example}, up to 4096 a side; found “${p.found}”.`,
+  momentumAlone: '--momentum goes with --optimizer momentum.',
+  importing: (p: { done: number; total: number }) =>
+    `${format.count(p.done)} of ${p.total === 0 ? '…' : format.count(p.total)} pictures`,
+  predicting: (p: { done: number; total: number }) =>
+    `${format.count(p.done)} of ${format.count(p.total)} pictures`,
+  step: (p: { epoch: number; loss: number; imagesPerSecond: number }) =>
+    `epoch ${format.decimal(p.epoch, 2)} · loss ${format.decimal(p.loss, 4)} · ${format.count(p.imagesPerSecond)} images/s`,
+  epoch: (p: {
+    epoch: number
+    loss: number
+    accuracy: number
+    validationLoss: number
+    validationAccuracy: number
+  }) =>
+    `epoch ${p.epoch}: loss ${format.decimal(p.loss, 4)}, accuracy ${format.percent(p.accuracy)}, validation loss ${format.decimal(p.validationLoss, 4)}, accuracy ${format.percent(p.validationAccuracy)}`,
+  evaluation: (p: { split: string; images: number; loss: number; accuracy: number; top5: number }) =>
+    `${p.split}, ${format.count(p.images)} pictures: loss ${format.decimal(p.loss, 4)}, accuracy ${format.percent(p.accuracy, 2)}, top-5 ${format.percent(p.top5, 2)}`,
+}
 
 export const cliProblems = {
   'cli.usage': (p: { found: string; usage: string }) => `${p.found}\n\n${p.usage}`,

@@ -46,4 +46,6 @@ export const predictionProblems = {
   'prediction.no-pictures': (p: { found: string }) =>
     `No pictures were found in ${p.found}. Choose picture files, or a folder that holds some.`,
   'prediction.cancelled': (_: Record<string, never>) => 'The prediction was cancelled.',
+  'prediction.other-classes': (p: { needed: string; found: string }) =>
+    `The network knows the classes ${p.needed}, and this data set has ${p.found}. Choose a data set with the same classes.`,
 }

@@ -43,4 +43,6 @@ export const prediction = {
 export const predictionProblems = {
   'prediction.no-pictures': p => `在 ${p.found} 中没有找到图片。请选择图片文件,或含有图片的文件夹。`,
   'prediction.cancelled': () => '预测已取消。',
+  'prediction.other-classes': p =>
+    `网络认识的类别是 ${p.needed},而此数据集的类别是 ${p.found}。请选择类别相同的数据集。`,
 } satisfies typeof EnglishProblems

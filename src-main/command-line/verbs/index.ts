@@ -1,0 +1,22 @@
+import type { Verb } from '../verb.ts'
+import { datasets } from './datasets.ts'
+import { doctor } from './doctor.ts'
+import { evaluate } from './evaluate.ts'
+import { importPictures } from './import.ts'
+import { inspect } from './inspect.ts'
+import { networks } from './networks.ts'
+import { predict } from './predict.ts'
+import { runs } from './runs.ts'
+import { train } from './train.ts'
+
+export const verbs: Readonly<Record<string, Verb>> = {
+  doctor,
+  import: importPictures,
+  datasets,
+  networks,
+  inspect,
+  train,
+  evaluate,
+  predict,
+  runs,
+}

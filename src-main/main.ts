@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog } from 'electron'
+import log from 'electron-log/main'
+import { version } from '../package.json' with { type: 'json' }
+import { dataHandlers } from './dataset/handlers.ts'
+import { dataSchemas } from './dataset/schemas.ts'
+import { lensletHome } from './home.ts'
+import { handleRequests } from './ipc/handle-requests.ts'
+import type { Emit } from './ipc/handlers.ts'
+import { predictionHandlers, predictionSchemas } from './prediction/handlers.ts'
+import { servePicture } from './prediction/serve-picture.ts'
+import { createPreferencesStore } from './preferences/preferences-store.ts'
+import { runHandlers, runSchemas } from './runs/handlers.ts'
+import { createServices } from './services.ts'
+import { languageFor } from './shared/messages/language.ts'
+import { messagesFor } from './shared/messages/messages.ts'
+import { trainingHandlers, trainingSchemas } from './training/handlers.ts'
+import { appHandlers, appSchemas } from './window/app-handlers.ts'
+import { createErrorLog } from './window/error-log.ts'
+import { setMenu } from './window/menu.ts'
+import { openWindow } from './window/open-window.ts'
+import { registerScheme, serveApp } from './window/protocol.ts'
+import { restrictContents } from './window/restrict.ts'
+
+const programs = import.meta.dirname
+const resources = app.isPackaged ? process.resourcesPath : join(programs, '../../assets')
+const home = lensletHome()
+mkdirSync(home, { recursive: true })
+app.setPath('userData', join(home, 'window'))
+log.transports.file.resolvePathFn = () => join(home, 'logs', 'main.log')
+log.transports.console.level = 'warn'
+
+registerScheme()
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit()
+
+async function start(): Promise<void> {
+  const asked = app.commandLine.getSwitchValue('lang')
+  const preferences = createPreferencesStore(home, languageFor(asked || app.getLocale()))
+  if (asked) await preferences.save({ language: languageFor(asked) }).catch(() => undefined)
+  const errors = createErrorLog(line => log.error(line))
+  process.on('uncaughtException', error => errors.add('main', error))
+  process.on('unhandledRejection', error => errors.add('main', error))
+
+  const services = createServices({
+    home,
+    programs,
+    samples: join(resources, 'samples'),
+    versions: { lenslet: version, node: process.versions.node, electron: process.versions.electron ?? '' },
+  })
+  const { engine, training } = services
+  const sentences = () => messagesFor(preferences.get().language)
+  let window: BrowserWindow | undefined
+  const emit: Emit = (name, event) => {
+    if (window && !window.isDestroyed()) window.webContents.send(name, event)
+  }
+  engine.onStatus(status => emit('app:engine', status))
+
+  restrictContents()
+  serveApp(join(programs, '../renderer'), path => servePicture(services, path))
+  handleRequests(
+    {
+      ...appHandlers({
+        version,
+        engine,
+        preferences,
+        errors,
+        window: () => window,
+        onLanguage: () => setMenu(sentences()),
+      }),
+      ...dataHandlers({ datasets: services.datasets, emit }),
+      ...trainingHandlers(training, emit),
+      ...predictionHandlers(services.prediction, emit),
+      ...runHandlers(services),
+    },
+    { ...appSchemas, ...dataSchemas, ...trainingSchemas, ...predictionSchemas, ...runSchemas },
+    errors,
+  )
+  setMenu(sentences())
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+  let closed = false
+  app.on('will-quit', event => {
+    if (closed) return
+    event.preventDefault()
+    void services.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+
+  window = await openWindow({
+    home,
+    preload: join(programs, '../preload/preload.cjs'),
+    mayClose: async open => {
+      if (!training.activeRun()) return true
+      const { message, detail, stop, stay } = sentences().app.closeWhileTraining
+      const { response } = await dialog.showMessageBox(open, {
+        type: 'question',
+        message,
+        detail,
+        buttons: [stop, stay],
+        defaultId: 1,
+        cancelId: 1,
+      })
+      if (response === 0) await training.stop()
+      return response === 0
+    },
+  })
+  // After the window is drawn: the engine's second of loading is nobody's waiting time.
+  void engine.request('hello', null)
+}

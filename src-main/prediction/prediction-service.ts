@@ -1,0 +1,178 @@
+import type { Decoder } from '../dataset/decode/decoder.ts'
+import { findPictures } from '../dataset/find-pictures.ts'
+import { encodePng } from '../dataset/png.ts'
+import type { Datasets } from '../dataset/service.ts'
+import type { Engine } from '../engine/engine-service.ts'
+import type { RunStore } from '../runs/run-store.ts'
+import type { SplitName } from '../shared/contract/data.ts'
+import type { PicturePrediction, PredictionEvents } from '../shared/contract/prediction.ts'
+import type { Evaluation, RunRecord } from '../shared/contract/runs.ts'
+import { failure, type Problem, type Result, success } from '../shared/result.ts'
+import { createSeenPictures } from './seen-pictures.ts'
+import { topClasses } from './top-classes.ts'
+
+export type Prediction = ReturnType<typeof createPrediction>
+
+export interface PredictionHooks {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: PredictionEvents['prediction:progress']) => void
+}
+
+interface Model {
+  readonly record: RunRecord
+  readonly checkpoint: 'best' | 'last'
+}
+
+type Prepared = { readonly pixels: Uint8Array } | { readonly problem: Problem }
+
+/** Pictures that one call of the engine takes. */
+const batch = 256
+
+/** Runs applied to pictures: prepared from the run's own record, so just as in its training. */
+export function createPrediction(parts: {
+  engine: Engine
+  runs: RunStore
+  datasets: Datasets
+  decoder: Decoder
+}) {
+  const { engine, runs, datasets, decoder } = parts
+  const seen = createSeenPictures()
+
+  return {
+    seen: (id: string) => seen.get(id),
+
+    /** Files, and folders with every picture in them, in the order given. */
+    async pictures(
+      request: { runId: string; paths: readonly string[]; top: number },
+      hooks: PredictionHooks,
+    ): Promise<Result<PicturePrediction[]>> {
+      const model = await open(request.runId)
+      if (!model.ok) return model
+      const files = await findPictures(request.paths)
+      if (files.length === 0) return failure('prediction.no-pictures', { found: request.paths.join(', ') })
+      const began = Date.now()
+      const predictions: PicturePrediction[] = []
+      for (let start = 0; start < files.length; start += batch) {
+        if (hooks.signal.aborted) return failure('prediction.cancelled', {})
+        const part = files.slice(start, start + batch)
+        const prepared = await decoder.decodePictures(part, model.value.record.preprocessing, hooks.signal)
+        const predicted = await predict(model.value, part, prepared, request.top)
+        if (!predicted.ok) return predicted
+        predictions.push(...predicted.value)
+        const done = predictions.length
+        const secondsLeft = ((Date.now() - began) / 1000 / done) * (files.length - done)
+        hooks.onProgress({ done, total: files.length, secondsLeft })
+      }
+      return hooks.signal.aborted ? failure('prediction.cancelled', {}) : success(predictions)
+    },
+
+    /** `pixels`: side x side grey levels, row by row; goes the same way as a picture file. */
+    async drawing(request: {
+      runId: string
+      side: number
+      pixels: Uint8Array
+    }): Promise<Result<PicturePrediction>> {
+      const model = await open(request.runId)
+      if (!model.ok) return model
+      const shape = { height: request.side, width: request.side, channels: 1 }
+      const file = encodePng(request.pixels, shape)
+      const prepared = await decoder.decodePictures([file], model.value.record.preprocessing)
+      const predicted = await predict(model.value, [''], prepared, 5)
+      return predicted.ok ? success(predicted.value[0]!) : predicted
+    },
+
+    /** The run's scores on a part of its own data set, or of another one that is prepared alike. */
+    async evaluate(request: {
+      runId: string
+      split: SplitName
+      datasetId?: string
+    }): Promise<Result<Evaluation>> {
+      const model = await open(request.runId)
+      if (!model.ok) return model
+      const { record, checkpoint } = model.value
+      const dataset = await datasets.get(request.datasetId ?? record.dataset.id)
+      if (!dataset.ok) return dataset
+      if (dataset.value.split[request.split] === 0) {
+        return failure('training.no-pictures', { split: request.split })
+      }
+      const mismatch = differs(record, dataset.value)
+      if (mismatch) return { ok: false, problem: mismatch }
+      return engine.request('evaluate', {
+        run: storedRun(record),
+        checkpoint,
+        dataset: { folder: datasets.folder(dataset.value.id), images: dataset.value.images },
+        split: request.split,
+      })
+    },
+  }
+
+  async function open(runId: string): Promise<Result<Model>> {
+    const record = await runs.get(runId)
+    if (!record.ok) return record
+    const checkpoint = runs.checkpoint(runId)
+    return checkpoint
+      ? success({ record: record.value, checkpoint })
+      : failure('runs.not-trained', { id: runId })
+  }
+
+  function storedRun(record: RunRecord) {
+    return { folder: runs.folder(record.id), spec: record.spec, classNames: record.classNames }
+  }
+
+  async function predict(
+    model: Model,
+    paths: readonly string[],
+    prepared: readonly Prepared[],
+    top: number,
+  ): Promise<Result<PicturePrediction[]>> {
+    const { record, checkpoint } = model
+    const { shape } = record.preprocessing
+    const length = shape.height * shape.width * shape.channels
+    const readable = prepared.filter(picture => 'pixels' in picture)
+    const pictures = new Uint8Array(readable.length * length)
+    for (const [index, { pixels }] of readable.entries()) pictures.set(pixels, index * length)
+    const answer =
+      readable.length === 0
+        ? success({ probabilities: new Float32Array() })
+        : await engine.request('predict', {
+            run: storedRun(record),
+            checkpoint,
+            count: readable.length,
+            pictures,
+          })
+    if (!answer.ok) return answer
+    const { probabilities } = answer.value
+    const { classNames } = record
+    let row = 0
+    return success(
+      prepared.map((picture, index): PicturePrediction => {
+        const path = paths[index]!
+        if ('problem' in picture) return { path, problem: picture.problem }
+        const begin = row++ * classNames.length
+        return {
+          path,
+          seen: seen.add(encodePng(picture.pixels, shape)),
+          top: topClasses(probabilities.subarray(begin, begin + classNames.length), classNames, top),
+        }
+      }),
+    )
+  }
+}
+
+function differs(
+  record: RunRecord,
+  dataset: { preprocessing: RunRecord['preprocessing']; classes: readonly { name: string }[] },
+): Problem | undefined {
+  const sizeOf = ({ shape }: RunRecord['preprocessing']) =>
+    `${shape.height} × ${shape.width} × ${shape.channels}`
+  const needed = sizeOf(record.preprocessing)
+  const found = sizeOf(dataset.preprocessing)
+  if (needed !== found) return { code: 'network.data-mismatch', params: { needed, found } }
+  const names = (list: readonly string[]) => list.join(', ')
+  const classNames = dataset.classes.map(({ name }) => name)
+  if (names(classNames) === names(record.classNames)) return undefined
+  return {
+    code: 'prediction.other-classes',
+    params: { needed: names(record.classNames), found: names(classNames) },
+  }
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { createDecoder } from './dataset/decode/decoder.ts'
+import { createDatasets, type Datasets } from './dataset/service.ts'
+import { createEngine, type Engine } from './engine/engine-service.ts'
+import { createPrediction, type Prediction } from './prediction/prediction-service.ts'
+import { listRuns } from './runs/list-runs.ts'
+import { createRunStore, type RunStore } from './runs/run-store.ts'
+import type { RunSummary } from './shared/contract/runs.ts'
+import { createTraining, type Training } from './training/training-service.ts'
+
+export interface Folders {
+  /** Holds everything Lenslet keeps. */
+  readonly home: string
+  /** The bundled programs of the worker processes. */
+  readonly programs: string
+  readonly samples: string
+  readonly versions: Record<string, string>
+}
+
+export interface Services {
+  readonly versions: Record<string, string>
+  readonly datasets: Datasets
+  readonly engine: Engine
+  readonly runs: RunStore
+  readonly training: Training
+  readonly prediction: Prediction
+  listRuns(): Promise<RunSummary[]>
+  close(): Promise<void>
+}
+
+/** Everything the window and the command line share. Nothing is started before it is asked for. */
+export function createServices(folders: Folders): Services {
+  const { home, programs, versions } = folders
+  const decoder = createDecoder({ workerFile: join(programs, 'decode-worker.js') })
+  const engine = createEngine({ workerFile: join(programs, 'engine-worker.js') })
+  const datasets = createDatasets({ home, samplesFolder: folders.samples, decoder })
+  const runs = createRunStore(home)
+  const training = createTraining({ engine, runs, datasets, versions })
+  const prediction = createPrediction({ engine, runs, datasets, decoder })
+  return {
+    versions,
+    datasets,
+    engine,
+    runs,
+    training,
+    prediction,
+    listRuns: () => listRuns(runs, training.activeRun()),
+    async close() {
+      if (training.activeRun()) await training.stop()
+      await Promise.all([engine.close(), decoder.close()])
+    },
+  }
+}
