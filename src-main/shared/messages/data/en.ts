@@ -7,6 +7,90 @@ export const data = {
   chooseFolder: 'Choose folder',
   chooseFiles: 'Choose files',
   pictures: (p: { count: number }) => `${format.count(p.count)} ${p.count === 1 ? 'picture' : 'pictures'}`,
+  summary: (p: { images: number; classes: number; height: number; width: number; color: 'grey' | 'rgb' }) =>
+    `${format.count(p.images)} pictures · ${format.count(p.classes)} classes · stored as ${p.height} × ${p.width} ${p.color === 'grey' ? 'grey' : 'colour'}, exactly as the network will see them`,
+  start: 'A network learns from examples. Give it pictures, sorted by what they show.',
+  drop: 'Drop a folder of pictures here',
+  dropHow:
+    'Put one subfolder in it for each class, named as the class is called. IDX files, as MNIST has them, are read too.',
+  dropToImport: 'Drop to import',
+  another: 'Another data set',
+  anotherHow: 'Drop a folder anywhere in this room, or choose one.',
+  samples: 'Or begin with a sample',
+  sample: {
+    digits: { name: 'Digits', about: '10,000 handwritten digits' },
+    fashion: { name: 'Fashion', about: '70,000 garments' },
+  },
+  toNetwork: 'Choose a network',
+  chooseAnother: 'Choose another folder',
+  dataset: 'Data set',
+  remove: 'Remove',
+  removeTitle: (p: { name: string }) => `Remove “${p.name}”?`,
+  removeText: (p: { count: number; bytes: number }) =>
+    `Lenslet's copy of ${format.count(p.count)} pictures (${format.bytes(p.bytes)}) is deleted. Your own files, and the runs trained with it, stay.`,
+  importing: {
+    scanning: 'Looking through the files',
+    decoding: 'Reading the pictures',
+    storing: 'Storing',
+    seen: (p: { count: number }) => `${format.count(p.count)} files seen`,
+    counts: (p: { done: number; total: number }) => `${format.count(p.done)} of ${format.count(p.total)}`,
+    cancelling: 'Cancelling …',
+  },
+  options: {
+    title: 'Options',
+    size: (p: { height: number; width: number; color: 'grey' | 'rgb'; network: string }) =>
+      `${p.height} × ${p.width} ${p.color === 'grey' ? 'grey' : 'colour'}, as ${p.network} reads it`,
+    name: 'Name',
+    nameHint: 'Left empty: the folder’s name',
+    fit: 'Pictures of another shape',
+    fits: { pad: 'Add a border', crop: 'Cut the edges', stretch: 'Stretch' },
+    color: 'Colour',
+    colors: { grey: 'Grey', rgb: 'Colour' },
+    colorHint: (p: { network: string }) => `${p.network} reads grey pictures.`,
+    colorHintRgb: (p: { network: string }) => `${p.network} reads colour pictures.`,
+    validation: 'For validation, in %',
+    test: 'For the test, in %',
+    seed: 'Seed',
+    seedHint: 'The same seed gives the same split.',
+  },
+  classes: 'Classes',
+  classesNote: 'Choose a class to see all its pictures.',
+  showClass: (p: { name: string; count: number }) => `${p.name}: all ${format.count(p.count)} pictures`,
+  parts: { train: 'training', validation: 'validation', test: 'test' },
+  split: 'Split',
+  splitNote: (p: { seed: number }) =>
+    `Even over the classes, seed ${p.seed}. Training never sees the test pictures.`,
+  splitText: (p: { train: number; validation: number; test: number }) =>
+    `${format.count(p.train)} for training, ${format.count(p.validation)} for validation, ${format.count(p.test)} for the test`,
+  seen: 'What the network sees',
+  seenFit: {
+    pad: 'Shrunk until it fits, with a border around it where it is narrower.',
+    crop: 'Shrunk until it fills the square; what juts out is cut.',
+    stretch: 'Stretched to the size, whatever its shape was.',
+  },
+  seenNumbers: (p: { count: number; low: number; high: number }) =>
+    `${format.count(p.count)} numbers a picture: black is ${p.low}, white is ${p.high}.`,
+  seenExample: (p: { name: string }) => `A picture of the class “${p.name}”`,
+  problems: (p: { count: number }) =>
+    p.count === 1 ? '1 file could not be used' : `${format.count(p.count)} files could not be used`,
+  noProblems: 'Every file could be used',
+  noProblemsNote: (p: { files: number; skipped: number }) =>
+    `${format.count(p.files)} ${p.files === 1 ? 'file' : 'files'} seen${p.skipped === 0 ? '' : `, ${format.count(p.skipped)} skipped that hold no pictures`}.`,
+  problemsNote: (p: { files: number; skipped: number }) =>
+    `Of ${format.count(p.files)} files seen${p.skipped === 0 ? '' : `; ${format.count(p.skipped)} were skipped that hold no pictures`}. The others went in.`,
+  remarks: (p: { count: number }) =>
+    p.count === 1
+      ? '1 file was used with a remark'
+      : `${format.count(p.count)} files were used with a remark`,
+  page: {
+    range: (p: { first: number; last: number; total: number }) =>
+      `${format.count(p.first)}–${format.count(p.last)} of ${format.count(p.total)}`,
+    previous: 'Earlier pictures',
+    next: 'Later pictures',
+    grid: (p: { name: string }) => `Pictures of ${p.name}`,
+    keys: 'The arrow keys move from picture to picture.',
+    picture: (p: { source: string; part: string }) => `${p.source}, ${p.part}`,
+  },
 }
 
 const contents: Record<FileContent, string> = {
