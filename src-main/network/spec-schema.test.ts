@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { presetIds, presets } from '../shared/architecture/presets.ts'
+import { specSchema } from './spec-schema.ts'
+
+describe('a network from outside', () => {
+  it.each(presetIds)('is read back as it was written: %s', id => {
+    expect(specSchema.parse(JSON.parse(JSON.stringify(presets[id].spec)))).toEqual(presets[id].spec)
+  })
+
+  it('is refused where a name could not be a tensor’s, or stands twice', () => {
+    const { spec } = presets['lenet-modern']
+    const [first, ...rest] = spec.layers
+    const renamed = (name: string) => specSchema.safeParse({ ...spec, layers: [{ ...first, name }, ...rest] })
+    expect(renamed('conv1').success).toBe(true)
+    for (const name of ['', '../conv', 'a/b', 'a b', '1st', 'pool1']) {
+      expect(renamed(name).success, name).toBe(false)
+    }
+  })
+})

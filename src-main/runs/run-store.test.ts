@@ -1,0 +1,102 @@
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { presets } from '../shared/architecture/presets.ts'
+import type { RunRecord } from '../shared/contract/runs.ts'
+import type { NumberedEvent } from '../shared/contract/training.ts'
+import { listRuns } from './list-runs.ts'
+import { createRunStore } from './run-store.ts'
+
+const record = (id: string): RunRecord => ({
+  schemaVersion: 1,
+  id,
+  name: 'LeNet (modern)',
+  created: '2026-01-02T03:04:05.000Z',
+  spec: presets['lenet-5'].spec,
+  dataset: {
+    id: 'leaves',
+    name: '叶子 “big”',
+    fingerprint: '00ff',
+    split: { train: 8, validation: 1, test: 1 },
+  },
+  classNames: ['oak', 'maple'],
+  preprocessing: { shape: { height: 32, width: 32, channels: 1 }, color: 'grey', fit: 'pad' },
+  settings: { epochs: 2, batchSize: 4, optimizer: { kind: 'adam', learningRate: 0.001 }, seed: 1 },
+  versions: { lenslet: '0.1.0' },
+  device: { name: 'CPU', threads: 2 },
+})
+
+const epoch = (seq: number, number: number, best: boolean): NumberedEvent => ({
+  seq,
+  type: 'epoch',
+  step: number * 2,
+  imagesPerSecond: 100,
+  best,
+  epoch: number,
+  loss: 1 / number,
+  accuracy: 0.5,
+  validationLoss: 1 / number,
+  validationAccuracy: 0.5,
+})
+
+let home: string
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'lenslet-runs-'))
+})
+afterEach(() => rm(home, { recursive: true, force: true }))
+
+describe('the runs on disk', () => {
+  it('give back what was recorded', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('20260102-a'))
+    expect(await runs.get('20260102-a')).toEqual({ ok: true, value: record('20260102-a') })
+  })
+
+  it('keep the events in order and do without a line that was cut off', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('r'))
+    const log = await runs.openLog('r')
+    void log.append(epoch(1, 1, true))
+    void log.append(epoch(2, 2, false))
+    await log.close()
+    await appendFile(join(runs.folder('r'), 'metrics.ndjson'), '{"seq":3,"type":"ep')
+    expect((await runs.events('r')).map(event => event.seq)).toEqual([1, 2])
+  })
+
+  it('are listed newest first, with how far they came', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('20260101-a'))
+    await runs.create(record('20260102-b'))
+    const log = await runs.openLog('20260101-a')
+    await log.append(epoch(1, 1, true))
+    await log.append(epoch(2, 2, false))
+    await log.close()
+    const [newer, older] = await listRuns(runs, '20260102-b')
+    expect(newer).toMatchObject({ phase: 'running', epochsDone: 0, best: null, usable: false })
+    expect(older).toMatchObject({ phase: 'interrupted', epochsDone: 2, best: { epoch: 1, loss: 1 } })
+  })
+
+  it('that are damaged say what was found, and do not hide the others', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('good'))
+    await runs.create({ ...record('bad'), classNames: [] })
+    expect(await runs.get('bad')).toMatchObject({ ok: false, problem: { code: 'runs.damaged' } })
+    expect((await listRuns(runs, undefined)).map(run => run.record.id)).toEqual(['good'])
+  })
+
+  it('are found by their id alone, never by a path', async () => {
+    const runs = createRunStore(home)
+    for (const id of ['../runs/good', '..', '', 'a/b']) {
+      expect(await runs.get(id)).toMatchObject({ ok: false, problem: { code: 'runs.not-found' } })
+      expect(await runs.remove(id)).toMatchObject({ ok: false, problem: { code: 'runs.not-found' } })
+    }
+  })
+
+  it('are gone when removed', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('gone'))
+    expect(await runs.remove('gone')).toEqual({ ok: true, value: null })
+    await expect(readFile(join(runs.folder('gone'), 'run.json'))).rejects.toThrow()
+  })
+})
