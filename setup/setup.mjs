@@ -61,11 +61,10 @@ export async function orExplain(work) {
     const problem = asProblem(error, 'Lenslet')
     log.write(textOf(error))
     log.write(error.stack)
+    if (problem.code === 'interrupted') log.discard()
     const file = log.currentFile()
     const message = say(`problem.${problem.code}`, { ...problem.params, ...space() })
-    line(
-      file === undefined || problem.code === 'interrupted' ? message : `${message}\n${say('log', { file })}`,
-    )
+    line(file === undefined ? message : `${message}\n${say('log', { file })}`)
     process.exit(1)
   }
 }
