@@ -31,11 +31,25 @@ app.setPath('userData', join(home, 'window'))
 log.transports.file.resolvePathFn = () => join(home, 'logs', 'main.log')
 log.transports.console.level = 'warn'
 
+const folders = {
+  home,
+  programs,
+  samples: join(resources, 'samples'),
+  versions: { lenslet: version, node: process.versions.node, electron: process.versions.electron ?? '' },
+}
+
 registerScheme()
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+const cli = process.argv.indexOf('--cli')
+if (cli >= 0) void app.whenReady().then(() => runWithoutWindow(process.argv.slice(cli + 1)))
+else if (app.requestSingleInstanceLock()) void app.whenReady().then(openApplication)
 else app.quit()
 
-async function start(): Promise<void> {
+async function runWithoutWindow(argv: string[]): Promise<void> {
+  const { runCommand } = await import('./command-line/run-command.ts')
+  app.exit(await runCommand(argv, { folders, env: process.env }))
+}
+
+async function openApplication(): Promise<void> {
   const asked = app.commandLine.getSwitchValue('lang')
   const preferences = createPreferencesStore(home, languageFor(asked || app.getLocale()))
   if (asked) await preferences.save({ language: languageFor(asked) }).catch(() => undefined)
@@ -43,12 +57,7 @@ async function start(): Promise<void> {
   process.on('uncaughtException', error => errors.add('main', error))
   process.on('unhandledRejection', error => errors.add('main', error))
 
-  const services = createServices({
-    home,
-    programs,
-    samples: join(resources, 'samples'),
-    versions: { lenslet: version, node: process.versions.node, electron: process.versions.electron ?? '' },
-  })
+  const services = createServices(folders)
   const { engine, training } = services
   const sentences = () => messagesFor(preferences.get().language)
   let window: BrowserWindow | undefined
