@@ -1,0 +1,102 @@
+import type {
+  ColorMode,
+  Fit,
+  ImportOptions,
+  ImportProgress,
+  ImportSource,
+} from '../../src-main/shared/contract/data.ts'
+import type { Problem } from '../../src-main/shared/result.ts'
+import { api } from '../api.ts'
+import { app } from '../app-state.svelte.ts'
+
+/** The import that is going on, and the options for the next one. Goes on while other rooms are visited. */
+class ImportState {
+  name = $state('')
+  fit = $state<Fit>('pad')
+  /** Per cent of all pictures. */
+  validation = $state(10)
+  test = $state(10)
+  seed = $state(42)
+  #color = $state<ColorMode | null>(null)
+  /** As the network reads it, until a person chooses. */
+  color = $derived<ColorMode>(this.#color ?? networkColor())
+
+  running = $state(false)
+  cancelling = $state(false)
+  progress = $state.raw<ImportProgress>(nothingYet)
+  /** Why the last import ended without a data set. */
+  problem = $state.raw<Problem | null>(null)
+
+  constructor() {
+    api.on['data:progress'](progress => {
+      this.progress = progress
+    })
+  }
+
+  chooseColor(color: ColorMode): void {
+    this.#color = color
+  }
+
+  async chooseFolder(): Promise<void> {
+    await this.#importPaths(await app.ask('app:choose-folder', null))
+  }
+
+  async chooseFiles(): Promise<void> {
+    await this.#importPaths(await app.ask('app:choose-files', { purpose: 'import' }))
+  }
+
+  async import(source: ImportSource): Promise<void> {
+    if (this.running) return
+    this.running = true
+    this.cancelling = false
+    this.progress = nothingYet
+    this.problem = null
+    try {
+      const answer = await api['data:import']({ source, options: this.#options() })
+      if (answer.ok) {
+        await app.refreshDatasets()
+        app.useDataset(answer.value.id)
+        this.name = ''
+      } else {
+        this.problem = answer.problem
+      }
+    } finally {
+      this.running = false
+    }
+  }
+
+  async cancel(): Promise<void> {
+    this.cancelling = true
+    await app.ask('data:cancel-import', null)
+  }
+
+  dismiss(): void {
+    this.problem = null
+  }
+
+  async #importPaths(paths: readonly string[] | null | undefined): Promise<void> {
+    if (paths && paths.length > 0) await this.import({ kind: 'paths', paths })
+  }
+
+  #options(): ImportOptions {
+    const { height, width } = app.spec.input
+    const name = this.name.trim()
+    return {
+      shape: { height, width, channels: this.color === 'grey' ? 1 : 3 },
+      color: this.color,
+      fit: this.fit,
+      validation: this.validation / 100,
+      test: this.test / 100,
+      seed: this.seed,
+      ...(name === '' ? {} : { name }),
+    }
+  }
+}
+
+const nothingYet: ImportProgress = { phase: 'scanning', done: 0, total: 0, secondsLeft: null }
+
+function networkColor(): ColorMode {
+  return app.spec.input.channels === 1 ? 'grey' : 'rgb'
+}
+
+export const imports = new ImportState()
