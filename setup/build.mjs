@@ -21,15 +21,19 @@ export async function build() {
   await withLock(path.join(root, 'node_modules', '.lenslet-build.lock'), async () => {
     if (isFresh()) return
     const seen = fingerprint()
-    await step(say('step.build'), () => npm(['run', '--silent', 'build'])).catch(error => {
-      throw error instanceof CommandFailed
-        ? new Problem('build', { found: error.output.trim() }, error)
-        : error
-    })
+    await step(say('step.build'), () => npm(['run', '--silent', 'build'], { env: { NO_COLOR: '1' } })).catch(
+      error => {
+        throw error instanceof CommandFailed
+          ? new Problem('build', { found: withoutFrames(error.output) }, error)
+          : error
+      },
+    )
     mkdirSync(out, { recursive: true })
     writeFileSync(stampFile, seen)
   })
 }
+
+const withoutFrames = output => output.replace(/^\s+at .*\n?/gm, '').trim()
 
 const isFresh = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint()
 

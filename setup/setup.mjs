@@ -58,15 +58,19 @@ export async function orExplain(work) {
   try {
     return await work()
   } catch (error) {
-    const problem = asProblem(error, 'Lenslet')
-    log.write(textOf(error))
-    log.write(error.stack)
-    if (problem.code === 'interrupted') log.discard()
-    const file = log.currentFile()
-    const message = say(`problem.${problem.code}`, { ...problem.params, ...space() })
-    line(file === undefined ? message : `${message}\n${say('log', { file })}`)
+    explain(error)
     process.exit(1)
   }
+}
+
+export function explain(error) {
+  const problem = asProblem(error, 'Lenslet')
+  log.write(textOf(error))
+  log.write(error.stack)
+  if (problem.code === 'interrupted') log.discard()
+  const file = log.currentFile()
+  const message = say(`problem.${problem.code}`, { ...problem.params, ...space() })
+  line(file === undefined ? message : `${message}\n${say('log', { file })}`)
 }
 
 function space() {

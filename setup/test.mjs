@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from './build.mjs'
 import { openDisplay } from './display.mjs'
+import { asProblem } from './problem.mjs'
 import { root } from './root.mjs'
-import { orExplain, setup } from './setup.mjs'
+import { explain, setup } from './setup.mjs'
 import { add, count, sumLine } from './test-reports.mjs'
 
 // Every runner in turn, the quickest first. One that passes prints nothing; the last line is the sum.
@@ -19,18 +20,15 @@ const runners = [
     kind: 'playwright',
     // Playwright empties its output folder, which must not be the one that holds the reports.
     args: () => ['--reporter=line,json', `--output=${path.join(root, 'test-results', 'e2e')}`],
-    env: report => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_FORCE_TTY: '0' }),
+    env: report => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
     display: true,
   },
 ]
 
+const oneFailure = { passed: 0, failed: 1, skipped: 0 }
 const children = new Set()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal))
 
-await orExplain(async () => {
-  await setup()
-  await build()
-})
 const sum = add(await runAll())
 console.log(sumLine(sum))
 process.exit(sum.failed > 0 ? 1 : 0)
@@ -38,18 +36,33 @@ process.exit(sum.failed > 0 ? 1 : 0)
 async function runAll() {
   rmSync(reports, { recursive: true, force: true })
   mkdirSync(reports, { recursive: true })
-  const all = []
-  for (const runner of runners) all.push(await runOne(runner))
+  if (!(await succeeds(setup))) return [oneFailure]
+  // Without a build there is no window to test; everything else still has its say.
+  const built = await succeeds(build)
+  const all = built ? [] : [oneFailure]
+  for (const runner of runners) if (built || !runner.display) all.push(await runOne(runner))
   return all
+}
+
+async function succeeds(work) {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    explain(error)
+    // Ctrl-C ends the tests, not only this part of them.
+    if (asProblem(error).code === 'interrupted') process.exit(1)
+    return false
+  }
 }
 
 async function runOne({ name, kind, args, env, display }) {
   const report = path.join(reports, `${name.replace(':', '-')}.json`)
-  const screen = display && process.platform === 'linux' ? await orExplain(openDisplay) : undefined
+  const screen = display && process.platform === 'linux' ? await displayOrNone() : undefined
   const started = spawn('npm', ['run', '--silent', name, '--', ...args(report)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env?.(report), ...screen?.env, FORCE_COLOR: '0' },
+    env: { ...process.env, ...env?.(report), ...screen?.env, NO_COLOR: '1' },
     detached: process.platform !== 'win32',
     shell: process.platform === 'win32',
   })
@@ -60,6 +73,11 @@ async function runOne({ name, kind, args, env, display }) {
   const counts = count(kind, readJson(report), code)
   if (counts.failed > 0) console.log(`\n=== ${name}: ${counts.failed} failed\n${output.trim()}\n`)
   return counts
+}
+
+/** The tests that need it then fail, and say so, below the message that says why. */
+async function displayOrNone() {
+  return await openDisplay().catch(explain)
 }
 
 function outcome(child) {
