@@ -1,0 +1,59 @@
+import type { ArchitectureSpec } from '../../../shared/architecture/spec.ts'
+import type { OptimizerSettings } from '../../../shared/training-settings.ts'
+import { declareData, loadSignature } from './data.ts'
+import { evaluateSignature, predictSignature } from './inference.ts'
+import { Graph } from './ir.ts'
+import { resolveNetwork, weightsOf } from './network.ts'
+import { optimizerFor } from './optimizers/index.ts'
+import type { Signature } from './signature.ts'
+import { declareVariables, initSignature, readSignature, writeSignature } from './state.ts'
+import { trainSignature } from './train-loop.ts'
+import type { VariableSpec } from './variables.ts'
+
+export interface CompileOptions {
+  readonly classes: number
+  /** Absent: a graph that only predicts and evaluates. */
+  readonly optimizer?: OptimizerSettings
+  /** Independent parts of a batch, one a core; 1 on a GPU. */
+  readonly branches: number
+}
+
+export type SignatureName = 'init' | 'load' | 'train' | 'evaluate' | 'predict' | 'read' | 'write'
+
+export interface Program {
+  readonly graph: Graph
+  readonly signatures: Readonly<Partial<Record<SignatureName, Signature>>>
+  /** Weights first, then what the optimizer keeps. */
+  readonly variables: readonly VariableSpec[]
+}
+
+/** A network to one graph with a signature for everything that is done with it. Throws where the network does not fit. */
+export function compile(spec: ArchitectureSpec, options: CompileOptions): Program {
+  const network = resolveNetwork(spec, options.classes)
+  const optimizer = options.optimizer && optimizerFor(options.optimizer)
+  const specs = weightsOf(network)
+  const graph = new Graph()
+  const weights = declareVariables(graph, specs)
+  const state = declareVariables(graph, optimizer?.state(specs) ?? [])
+  const variables = [...weights, ...state]
+  const data = graph.within('load', () => declareData(graph, spec.input))
+  const program = {
+    network,
+    branches: options.branches,
+    weights: weights.map(({ resource }) => resource),
+    state: state.map(({ resource }) => resource),
+    data,
+  }
+  const signatures = {
+    init: graph.within('init', () => initSignature(graph, variables)),
+    load: graph.within('load', () => loadSignature(graph, data, spec.input)),
+    ...(optimizer && {
+      train: graph.within('train', () => trainSignature(graph, { ...program, optimizer })),
+    }),
+    evaluate: graph.within('evaluate', () => evaluateSignature(graph, program, data)),
+    predict: graph.within('predict', () => predictSignature(graph, program)),
+    read: graph.within('read', () => readSignature(graph, variables)),
+    write: graph.within('write', () => writeSignature(graph, variables)),
+  }
+  return { graph, signatures, variables: variables.map(({ spec }) => spec) }
+}

@@ -1,0 +1,48 @@
+import type { Shape } from '../../../shared/architecture/spec.ts'
+import { vector } from './constants.ts'
+import type { DType, Graph, Tensor, TensorShape } from './ir.ts'
+import type { Signature } from './signature.ts'
+import { done } from './state.ts'
+
+/** The data set beside the graph: resources of all pictures, uint8 [b, h, w, c], and all classes, int32 [b]. */
+export interface DataVariables {
+  readonly pictures: Tensor
+  readonly labels: Tensor
+}
+
+export function declareData(graph: Graph, { height, width, channels }: Shape): DataVariables {
+  const declare = (name: string, dtype: DType, shape: TensorShape) =>
+    graph.add('VarHandleOp', [], { name: `data/${name}`, holds: { dtype, shape } }, { name: `data/${name}` })
+  return {
+    pictures: declare('pictures', 'uint8', ['b', height, width, channels]),
+    labels: declare('labels', 'int32', ['b']),
+  }
+}
+
+/** Reads the data set's files straight into the variables; nothing passes through JavaScript. */
+export function loadSignature(graph: Graph, data: DataVariables, shape: Shape): Signature {
+  const pathOf = (name: string) => graph.add('Placeholder', [], { dtype: 'string', shape: [] }, { name })
+  const picturesPath = pathOf('pictures-path')
+  const labelsPath = pathOf('labels-path')
+  const bytes = graph.add('DecodeRaw', [graph.add('ReadFile', [picturesPath], {})], { to: 'uint8' })
+  const lengths = vector(graph, [-1, shape.height, shape.width, shape.channels])
+  const pictures = graph.add('Reshape', [bytes, lengths], {})
+  const words = graph.add('DecodeRaw', [graph.add('ReadFile', [labelsPath], {})], { to: 'uint16' })
+  const labels = graph.add('Cast', [words], { to: 'int32' })
+  const assigned = [
+    graph.addNode('AssignVariableOp', [data.pictures, pictures], {}),
+    graph.addNode('AssignVariableOp', [data.labels, labels], {}),
+  ]
+  return {
+    inputs: { pictures: picturesPath, labels: labelsPath },
+    outputs: { done: done(graph, assigned) },
+  }
+}
+
+/** Pictures and classes of `indices`. */
+export function gather(graph: Graph, data: DataVariables, indices: Tensor): DataVariables {
+  return graph.within('data', () => ({
+    pictures: graph.add('ResourceGather', [data.pictures, indices], {}),
+    labels: graph.add('ResourceGather', [data.labels, indices], {}),
+  }))
+}

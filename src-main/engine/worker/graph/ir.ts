@@ -1,0 +1,125 @@
+import type { OpAttributes, OpName } from './ops/attributes.ts'
+import { ops } from './ops/index.ts'
+
+export type DType = 'float32' | 'float64' | 'int32' | 'uint8' | 'uint16' | 'bool' | 'string' | 'resource'
+
+/** A length is a number, the pictures of a batch (`b`) or the steps of a call (`k`); only the last two are unknown when compiling. */
+export type Dimension = number | 'b' | 'k'
+export type TensorShape = readonly Dimension[]
+
+export interface TensorType {
+  readonly dtype: DType
+  readonly shape: TensorShape
+  /** What the variable behind a resource holds. */
+  readonly holds?: TensorType
+}
+
+/** One output of a node. */
+export interface Tensor extends TensorType {
+  readonly node: Node
+  readonly output: number
+}
+
+export interface Node<K extends OpName = OpName> {
+  readonly name: string
+  readonly op: K
+  readonly inputs: readonly Tensor[]
+  readonly attributes: OpAttributes[K]
+  /** Nodes that must have run before this one, besides its inputs. */
+  readonly after: readonly Node[]
+  readonly outputs: readonly Tensor[]
+}
+
+/** A graph that another graph calls (the condition and the body of a loop). */
+export interface GraphFunction {
+  readonly name: string
+  readonly graph: Graph
+  readonly inputs: readonly Tensor[]
+  readonly outputs: readonly Tensor[]
+}
+
+export interface AddOptions {
+  readonly name?: string
+  readonly after?: readonly Node[]
+}
+
+/** A dataflow graph in topological order: a node can only be added after what it reads. Knows neither protobuf nor TensorFlow. */
+export class Graph {
+  readonly nodes: Node[] = []
+  readonly #names = new Set<string>()
+  #scope = ''
+
+  /** Adds a node and returns its first output. */
+  add<K extends OpName>(
+    op: K,
+    inputs: readonly Tensor[],
+    attributes: OpAttributes[K],
+    options: AddOptions = {},
+  ): Tensor {
+    const [first] = this.addNode(op, inputs, attributes, options).outputs
+    if (!first) throw new Error(`${op} has no outputs`)
+    return first
+  }
+
+  addNode<K extends OpName>(
+    op: K,
+    inputs: readonly Tensor[],
+    attributes: OpAttributes[K],
+    { name = op, after = [] }: AddOptions = {},
+  ): Node<K> {
+    const outputs: Tensor[] = []
+    const node: Node<K> = { name: this.#unique(name), op, inputs, attributes, after, outputs }
+    const types = inferTypes(node)
+    types.forEach((type, output) => {
+      outputs.push({ ...type, node, output })
+    })
+    this.nodes.push(node)
+    return node
+  }
+
+  /** Runs `build` with `name/` before the name of every node that it adds. */
+  within<T>(name: string, build: () => T): T {
+    const outer = this.#scope
+    this.#scope = outer === '' ? name : `${outer}/${name}`
+    try {
+      return build()
+    } finally {
+      this.#scope = outer
+    }
+  }
+
+  /** As `within`, below the root whatever the present scope is. */
+  withinRoot<T>(name: string, build: () => T): T {
+    const outer = this.#scope
+    this.#scope = ''
+    try {
+      return this.within(name, build)
+    } finally {
+      this.#scope = outer
+    }
+  }
+
+  #unique(name: string): string {
+    const path = (this.#scope === '' ? name : `${this.#scope}/${name}`)
+      .replace(/[^A-Za-z0-9_./-]/g, '_')
+      .replace(/^[^A-Za-z0-9.]/, '.')
+    let unique = path
+    for (let count = 1; this.#names.has(unique.toLowerCase()); count++) unique = `${path}_${count}`
+    this.#names.add(unique.toLowerCase())
+    return unique
+  }
+}
+
+/** Types of a node's outputs by its operator's rule; an error names the node. */
+export function inferTypes<K extends OpName>(node: Node<K>): readonly TensorType[] {
+  try {
+    return ops[node.op].infer(node.inputs, node.attributes)
+  } catch (error) {
+    throw new Error(`${node.name} (${node.op}): ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+export const sameShape = (a: TensorShape, b: TensorShape) =>
+  a.length === b.length && a.every((length, axis) => length === b[axis])
+
+export const describeType = ({ dtype, shape }: TensorType) => `${dtype}[${shape.join(',')}]`

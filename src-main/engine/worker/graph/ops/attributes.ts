@@ -1,0 +1,77 @@
+import type { ConstantValue } from '../constants.ts'
+import type { DType, GraphFunction, TensorType } from '../ir.ts'
+
+type None = Readonly<Record<string, never>>
+
+/** Shared by an operator's forward and backward nodes, so that the two cannot differ. NHWC. */
+export interface SlideAttributes {
+  readonly strides: readonly [height: number, width: number]
+  readonly padding: 'SAME' | 'VALID'
+}
+
+export interface PoolAttributes extends SlideAttributes {
+  readonly window: readonly [height: number, width: number]
+}
+
+/** The attributes of every operator that the compiler uses; the keys are TensorFlow's names. */
+export interface OpAttributes {
+  AddN: None
+  AddV2: None
+  Arg: { readonly name: string; readonly type: TensorType }
+  ArgMax: None
+  AssignVariableOp: None
+  AvgPool: PoolAttributes
+  AvgPoolGrad: PoolAttributes
+  BiasAdd: None
+  BiasAddGrad: None
+  BroadcastTo: None
+  Cast: { readonly to: DType }
+  Const: { readonly value: ConstantValue }
+  Conv2D: SlideAttributes
+  Conv2DBackpropFilter: SlideAttributes
+  Conv2DBackpropInput: SlideAttributes
+  DecodeRaw: { readonly to: DType }
+  DynamicStitch: None
+  Equal: None
+  Fill: None
+  GatherV2: None
+  Identity: None
+  InTopKV2: None
+  Less: None
+  MatMul: { readonly transposeA: boolean; readonly transposeB: boolean }
+  MaxPool: PoolAttributes
+  MaxPoolGrad: PoolAttributes
+  Maximum: None
+  Minimum: None
+  Mul: None
+  Pad: None
+  Placeholder: TensorType
+  Range: { readonly length: 'b' | 'k' }
+  ReadFile: None
+  RealDiv: None
+  ReadVariableOp: None
+  Relu: None
+  ReluGrad: None
+  Reshape: None
+  ResourceApplyAdam: None
+  ResourceApplyGradientDescent: None
+  ResourceApplyMomentum: None
+  ResourceGather: None
+  Shape: None
+  Sigmoid: None
+  SigmoidGrad: None
+  Slice: None
+  Softmax: None
+  SparseSoftmaxCrossEntropyWithLogits: None
+  StatelessRandomNormal: None
+  StatelessRandomUniform: None
+  StridedSlice: { readonly shrink: boolean; readonly toEnd: boolean }
+  Sum: { readonly keepDims: boolean }
+  Tanh: None
+  TanhGrad: None
+  TensorScatterUpdate: None
+  VarHandleOp: { readonly name: string; readonly holds: TensorType }
+  While: { readonly condition: GraphFunction; readonly body: GraphFunction }
+}
+
+export type OpName = keyof OpAttributes

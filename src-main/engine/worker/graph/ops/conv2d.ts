@@ -1,0 +1,33 @@
+import type { Dimension } from '../ir.ts'
+import { expectRank, firstType, input, type OpDef } from './op.ts'
+import { encodeSlide, slide } from './slide.ts'
+
+/** Picture [b, h, w, in], kernel [kh, kw, in, out]. */
+export const conv2d: OpDef<'Conv2D'> = {
+  outputs: ['output'],
+  infer: (inputs, attributes) => {
+    const picture = input(inputs, 0)
+    const [height, width, channels, filters] = expectRank(input(inputs, 1), 4)
+    if (channels !== picture.shape[3]) {
+      throw new Error(`a kernel for ${channels} channels and a picture of ${picture.shape[3]}`)
+    }
+    const window: [number, number] = [known(height), known(width)]
+    return [{ dtype: picture.dtype, shape: slide(picture, window, attributes, known(filters)) }]
+  },
+  encode: node => ({ ...encodeSlide(node.attributes), ...firstType(node) }),
+  gradient: (graph, { inputs, attributes }, output) => {
+    const picture = input(inputs, 0)
+    const kernel = input(inputs, 1)
+    const shapeOf = (tensor: typeof picture) => graph.add('Shape', [tensor], {})
+    if (!output) return []
+    return [
+      () => graph.add('Conv2DBackpropInput', [shapeOf(picture), kernel, output], attributes),
+      () => graph.add('Conv2DBackpropFilter', [picture, shapeOf(kernel), output], attributes),
+    ]
+  },
+}
+
+function known(length: Dimension | undefined): number {
+  if (typeof length !== 'number') throw new Error('expected a kernel of known size')
+  return length
+}

@@ -1,0 +1,12 @@
+import { expectType, input, type OpDef, type } from './op.ts'
+
+/** Whether the true class is among a row's `k` largest. Inputs: predictions [b, classes], classes [b], k. */
+export const inTopK: OpDef<'InTopKV2'> = {
+  outputs: ['precision'],
+  infer: inputs => {
+    expectType(input(inputs, 0), 'float32')
+    return [{ dtype: 'bool', shape: input(inputs, 1).shape }]
+  },
+  encode: node => ({ T: type(input(node.inputs, 1).dtype) }),
+  gradient: null,
+}

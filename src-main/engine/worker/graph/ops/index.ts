@@ -1,0 +1,120 @@
+import { add } from './add.ts'
+import { addN } from './add-n.ts'
+import { arg } from './arg.ts'
+import { argMax } from './arg-max.ts'
+import { assignVariable } from './assign-variable.ts'
+import type { OpName } from './attributes.ts'
+import { avgPool } from './avg-pool.ts'
+import { avgPoolGrad } from './avg-pool-grad.ts'
+import { biasAdd } from './bias-add.ts'
+import { biasAddGrad } from './bias-add-grad.ts'
+import { broadcastTo } from './broadcast-to.ts'
+import { cast } from './cast.ts'
+import { constant } from './const.ts'
+import { conv2d } from './conv2d.ts'
+import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts'
+import { conv2dBackpropInput } from './conv2d-backprop-input.ts'
+import { decodeRaw } from './decode-raw.ts'
+import { dynamicStitch } from './dynamic-stitch.ts'
+import { equal } from './equal.ts'
+import { fill } from './fill.ts'
+import { gather } from './gather.ts'
+import { identity } from './identity.ts'
+import { inTopK } from './in-top-k.ts'
+import { less } from './less.ts'
+import { matMul } from './mat-mul.ts'
+import { maxPool } from './max-pool.ts'
+import { maxPoolGrad } from './max-pool-grad.ts'
+import { maximum } from './maximum.ts'
+import { minimum } from './minimum.ts'
+import { mul } from './mul.ts'
+import type { OpDef } from './op.ts'
+import { pad } from './pad.ts'
+import { placeholder } from './placeholder.ts'
+import { range } from './range.ts'
+import { readFile } from './read-file.ts'
+import { readVariable } from './read-variable.ts'
+import { realDiv } from './real-div.ts'
+import { relu } from './relu.ts'
+import { reluGrad } from './relu-grad.ts'
+import { reshape } from './reshape.ts'
+import { resourceApplyAdam } from './resource-apply-adam.ts'
+import { resourceApplyGradientDescent } from './resource-apply-gradient-descent.ts'
+import { resourceApplyMomentum } from './resource-apply-momentum.ts'
+import { resourceGather } from './resource-gather.ts'
+import { shape } from './shape.ts'
+import { sigmoid } from './sigmoid.ts'
+import { sigmoidGrad } from './sigmoid-grad.ts'
+import { slice } from './slice.ts'
+import { softmax } from './softmax.ts'
+import { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.ts'
+import { statelessRandomNormal } from './stateless-random-normal.ts'
+import { statelessRandomUniform } from './stateless-random-uniform.ts'
+import { stridedSlice } from './strided-slice.ts'
+import { sum } from './sum.ts'
+import { tanh } from './tanh.ts'
+import { tanhGrad } from './tanh-grad.ts'
+import { tensorScatterUpdate } from './tensor-scatter-update.ts'
+import { varHandle } from './var-handle.ts'
+import { whileLoop } from './while.ts'
+
+/** Every operator's rules by TensorFlow's name; an operator without its rules does not compile. */
+export const ops: { readonly [K in OpName]: OpDef<K> } = {
+  AddN: addN,
+  AddV2: add,
+  Arg: arg,
+  ArgMax: argMax,
+  AssignVariableOp: assignVariable,
+  AvgPool: avgPool,
+  AvgPoolGrad: avgPoolGrad,
+  BiasAdd: biasAdd,
+  BiasAddGrad: biasAddGrad,
+  BroadcastTo: broadcastTo,
+  Cast: cast,
+  Const: constant,
+  Conv2D: conv2d,
+  Conv2DBackpropFilter: conv2dBackpropFilter,
+  Conv2DBackpropInput: conv2dBackpropInput,
+  DecodeRaw: decodeRaw,
+  DynamicStitch: dynamicStitch,
+  Equal: equal,
+  Fill: fill,
+  GatherV2: gather,
+  Identity: identity,
+  InTopKV2: inTopK,
+  Less: less,
+  MatMul: matMul,
+  MaxPool: maxPool,
+  MaxPoolGrad: maxPoolGrad,
+  Maximum: maximum,
+  Minimum: minimum,
+  Mul: mul,
+  Pad: pad,
+  Placeholder: placeholder,
+  Range: range,
+  ReadFile: readFile,
+  RealDiv: realDiv,
+  ReadVariableOp: readVariable,
+  Relu: relu,
+  ReluGrad: reluGrad,
+  Reshape: reshape,
+  ResourceApplyAdam: resourceApplyAdam,
+  ResourceApplyGradientDescent: resourceApplyGradientDescent,
+  ResourceApplyMomentum: resourceApplyMomentum,
+  ResourceGather: resourceGather,
+  Shape: shape,
+  Sigmoid: sigmoid,
+  SigmoidGrad: sigmoidGrad,
+  Slice: slice,
+  Softmax: softmax,
+  SparseSoftmaxCrossEntropyWithLogits: sparseSoftmaxCrossEntropy,
+  StatelessRandomNormal: statelessRandomNormal,
+  StatelessRandomUniform: statelessRandomUniform,
+  StridedSlice: stridedSlice,
+  Sum: sum,
+  Tanh: tanh,
+  TanhGrad: tanhGrad,
+  TensorScatterUpdate: tensorScatterUpdate,
+  VarHandleOp: varHandle,
+  While: whileLoop,
+} satisfies { [K in OpName]: OpDef<K> }

@@ -1,0 +1,9 @@
+import { broadcast } from './broadcast.ts'
+import { firstType, type OpDef } from './op.ts'
+
+export const maximum: OpDef<'Maximum'> = {
+  outputs: ['z'],
+  infer: inputs => [broadcast(inputs)],
+  encode: firstType,
+  gradient: null,
+}

@@ -1,0 +1,42 @@
+import { scalar } from '../constants.ts'
+import type { VariableSpec } from '../variables.ts'
+import { at, type Optimizer, slot } from './optimizer.ts'
+
+const beta1 = 0.9
+const beta2 = 0.999
+/** As in Keras and TensorFlow.js; the paper has 1e-8. */
+const epsilon = 1e-7
+
+/** Kingma and Ba 2015, in the order of the end of its section 2; the betas' powers are state, so that a run can go on. */
+export const adam = (learningRate: number): Optimizer => ({
+  state: weights => [
+    ...slot(weights, 'm'),
+    ...slot(weights, 'v'),
+    power('beta1', beta1),
+    power('beta2', beta2),
+  ],
+  update: ({ graph, weights, state, gradients }) => {
+    const count = weights.length
+    const powers = [at(state, 2 * count), at(state, 2 * count + 1)]
+    const before = powers.map(power => graph.add('ReadVariableOp', [power], {}))
+    const betas = [scalar(graph, beta1), scalar(graph, beta2)]
+    const rate = scalar(graph, learningRate)
+    const small = scalar(graph, epsilon)
+    const updates = weights.map((weight, index) => {
+      const moments = [at(state, index), at(state, count + index)]
+      const inputs = [weight, ...moments, ...before, rate, ...betas, small, at(gradients, index)]
+      return graph.addNode('ResourceApplyAdam', inputs, {})
+    })
+    const next = before.map((value, index) => graph.add('Mul', [value, at(betas, index)], {}))
+    const steps = powers.map((power, index) =>
+      graph.addNode('AssignVariableOp', [power, at(next, index)], {}, { after: updates }),
+    )
+    return [...updates, ...steps]
+  },
+})
+
+const power = (name: string, beta: number): VariableSpec => ({
+  name: `optimizer/${name}_power`,
+  shape: [],
+  initial: { kind: 'constant', value: beta },
+})

@@ -1,0 +1,83 @@
+import { scalar, vector } from './constants.ts'
+import type { DataVariables } from './data.ts'
+import { Graph, type GraphFunction, type Tensor, type TensorType } from './ir.ts'
+import type { Network } from './network.ts'
+import type { Optimizer } from './optimizers/optimizer.ts'
+import { lengthOf, lengthsOf } from './passes/split-over-cores.ts'
+import type { Signature } from './signature.ts'
+import { trainingStep } from './training-step.ts'
+
+export interface TrainProgram {
+  readonly network: Network
+  readonly optimizer: Optimizer
+  readonly branches: number
+  readonly weights: readonly Tensor[]
+  readonly state: readonly Tensor[]
+  readonly data: DataVariables
+}
+
+/**
+ * As many training steps as `indices` [k, b] has rows, in one call: each row is a batch of pictures. Outputs each step's mean
+ * loss, float32 [k], and its number of pictures whose class was found, float32 [k].
+ */
+export function trainSignature(graph: Graph, program: TrainProgram): Signature {
+  const indices = graph.add('Placeholder', [], { dtype: 'int32', shape: ['k', 'b'] }, { name: 'indices' })
+  const steps = lengthsOf(graph, indices)
+  const values = [
+    scalar(graph, 0, 'int32', 'step'),
+    lengthOf(graph, indices),
+    indices,
+    graph.add('Fill', [steps, scalar(graph, 0)], {}),
+    graph.add('Fill', [steps, scalar(graph, 0)], {}),
+    program.data.pictures,
+    program.data.labels,
+    ...program.weights,
+    ...program.state,
+  ]
+  const attributes = { condition: condition(values), body: body(values, program) }
+  const [, , , losses, correct] = graph.addNode('While', values, attributes).outputs
+  if (!losses || !correct) throw new Error('the loop lost its results')
+  return { inputs: { indices }, outputs: { losses, correct } }
+}
+
+function condition(values: readonly Tensor[]): GraphFunction {
+  const graph = new Graph()
+  const inputs = values.map((value, index) => argument(graph, value, index))
+  const [step, steps] = inputs
+  if (!step || !steps) throw new Error('the loop has no counter')
+  return { name: 'more_steps', graph, inputs, outputs: [graph.add('Less', [step, steps], {})] }
+}
+
+function body(values: readonly Tensor[], program: TrainProgram): GraphFunction {
+  const graph = new Graph()
+  const inputs = values.map((value, index) => argument(graph, value, index))
+  const [step, steps, indices, losses, correct, pictures, labels, ...variables] = inputs
+  if (!step || !steps || !indices || !losses || !correct || !pictures || !labels) {
+    throw new Error('the loop has too few values')
+  }
+  const done = trainingStep({
+    graph,
+    network: program.network,
+    optimizer: program.optimizer,
+    branches: program.branches,
+    weights: variables.slice(0, program.weights.length),
+    state: variables.slice(program.weights.length),
+    data: { pictures, labels },
+    indices: graph.add('GatherV2', [indices, step, scalar(graph, 0, 'int32')], {}, { name: 'batch' }),
+  })
+  const record = (record: Tensor, value: Tensor) => {
+    const place = graph.add('Reshape', [step, vector(graph, [1, 1])], {})
+    const row = graph.add('Reshape', [value, vector(graph, [1])], {})
+    return graph.add('TensorScatterUpdate', [record, place, row], {})
+  }
+  const next = graph.add('AddV2', [step, scalar(graph, 1, 'int32')], {})
+  // The next round may only begin once this round's updates are done.
+  const counter = graph.add('Identity', [next], {}, { name: 'next', after: done.updates })
+  const outputs = [counter, steps, indices, record(losses, done.loss), record(correct, done.correct)]
+  return { name: 'training_step', graph, inputs, outputs: [...outputs, pictures, labels, ...variables] }
+}
+
+function argument(graph: Graph, { dtype, shape, holds }: TensorType, index: number): Tensor {
+  const type = holds ? { dtype, shape, holds } : { dtype, shape }
+  return graph.add('Arg', [], { name: `value${index}`, type }, { name: `value${index}` })
+}

@@ -1,0 +1,65 @@
+import { scalar } from './constants.ts'
+import { type DataVariables, gather } from './data.ts'
+import { gradients } from './gradients.ts'
+import type { Graph, Node, Tensor } from './ir.ts'
+import { countCorrect, lossSum } from './loss.ts'
+import { forward, type Network } from './network.ts'
+import type { Optimizer } from './optimizers/optimizer.ts'
+import { lengthOf, overCores, sumOverCores } from './passes/split-over-cores.ts'
+
+export interface StepContext {
+  readonly graph: Graph
+  readonly network: Network
+  readonly optimizer: Optimizer
+  readonly branches: number
+  /** Resources. */
+  readonly weights: readonly Tensor[]
+  readonly state: readonly Tensor[]
+  readonly data: DataVariables
+  /** Pictures of the batch, int32 [b]. */
+  readonly indices: Tensor
+}
+
+export interface Step {
+  /** Mean over the batch, before the update. */
+  readonly loss: Tensor
+  /** Pictures of the batch whose class was found. */
+  readonly correct: Tensor
+  readonly updates: readonly Node[]
+}
+
+/** Forward, backward and update for one batch. */
+export function trainingStep(context: StepContext): Step {
+  const { graph, network, optimizer, branches, indices } = context
+  const weights = context.weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
+  const count = graph.add('Cast', [lengthOf(graph, indices)], { to: 'float32' })
+  const share = graph.add('RealDiv', [scalar(graph, 1), count], {})
+  const parts = overCores(graph, branches, indices, ({ rows, present }) => {
+    const { pictures, labels } = gather(graph, context.data, rows)
+    const logits = forward(graph, network, weights, pictures)
+    return graph.within('loss', () => {
+      const loss = graph.add('Mul', [lossSum(graph, logits, labels, present), share], {})
+      const correct = countCorrect(
+        graph,
+        graph.add('ArgMax', [logits, scalar(graph, 1, 'int32')], {}),
+        labels,
+      )
+      return { loss, correct, gradients: gradients(graph, loss, weights) }
+    })
+  })
+  const sum = (tensorsOf: (part: (typeof parts)[number]) => Tensor | undefined) =>
+    sumOverCores(
+      graph,
+      parts.flatMap(part => tensorsOf(part) ?? []),
+    )
+  return graph.within('optimizer', () => ({
+    loss: sum(part => part.loss),
+    correct: sum(part => part.correct),
+    updates: optimizer.update({
+      graph,
+      weights: context.weights,
+      state: context.state,
+      gradients: weights.map((_, index) => sum(part => part.gradients[index])),
+    }),
+  }))
+}
