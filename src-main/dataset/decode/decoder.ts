@@ -1,0 +1,89 @@
+import type { Preprocessing } from '../../shared/contract/data.ts'
+import type { Outcome, PictureSource } from './protocol.ts'
+import { DecodeSupervisor } from './supervisor.ts'
+
+export type { Outcome, PictureSource } from './protocol.ts'
+
+export interface Decoder {
+  /**
+   * Prepares pictures and hands them over in the order of `sources`, the next one when `onEach` is done; no more than a
+   * few batches are held. Rejects with `signal.reason` as soon as that is aborted.
+   */
+  decode(
+    sources: Iterable<PictureSource> | AsyncIterable<PictureSource>,
+    preprocessing: Preprocessing,
+    onEach: (outcome: Outcome, index: number) => void | Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>
+  /** Each picture's pixels (uint8, height x width x channels), or why there are none; in the order of `sources`. */
+  decodePictures(
+    sources: readonly PictureSource[],
+    preprocessing: Preprocessing,
+    signal?: AbortSignal,
+  ): Promise<Outcome[]>
+  /** The process that decodes; undefined while there is none. */
+  readonly pid: number | undefined
+  close(): void
+}
+
+/** Files a batch, and pixels in hand a batch: enough to hide the way between the processes, few enough to retry singly. */
+const filesPerBatch = 16
+const pixelsPerBatch = 256
+
+/** Batches a caller may have on their way: with the pictures' results, all the memory that an import takes. */
+const batchesAhead = 4
+
+/** The decoder process's client. `workerFile`: the bundled `decode/main.ts`. */
+export function createDecoder({ workerFile }: { workerFile: string }): Decoder {
+  const supervisor = new DecodeSupervisor(workerFile)
+
+  const decode: Decoder['decode'] = async (sources, preprocessing, onEach, signal) => {
+    // Aborted as well when this call fails, so that nothing of it stays queued.
+    const own = new AbortController()
+    const either = AbortSignal.any([signal, own.signal])
+    const ahead: Promise<readonly Outcome[]>[] = []
+    let index = 0
+    const deliver = async () => {
+      for (const outcome of await ahead.shift()!) {
+        signal.throwIfAborted()
+        await onEach(outcome, index++)
+      }
+    }
+    try {
+      for await (const batch of batches(sources)) {
+        signal.throwIfAborted()
+        const outcomes = supervisor.submit(batch, preprocessing, either)
+        outcomes.catch(() => {}) // awaited in `deliver`; without this an earlier batch's failure leaves it unhandled
+        ahead.push(outcomes)
+        if (ahead.length === batchesAhead) await deliver()
+      }
+      while (ahead.length > 0) await deliver()
+    } finally {
+      own.abort()
+    }
+  }
+
+  return {
+    decode,
+    decodePictures: async (sources, preprocessing, signal = new AbortController().signal) => {
+      const outcomes: Outcome[] = []
+      await decode(sources, preprocessing, outcome => void outcomes.push(outcome), signal)
+      return outcomes
+    },
+    get pid() {
+      return supervisor.pid
+    },
+    close: () => supervisor.close(),
+  }
+}
+
+async function* batches(sources: Iterable<PictureSource> | AsyncIterable<PictureSource>) {
+  let batch: PictureSource[] = []
+  for await (const source of sources) {
+    batch.push(source)
+    if (batch.length < (typeof source === 'string' ? filesPerBatch : pixelsPerBatch)) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os'
+import sharp from 'sharp'
+import { preparePicture } from './prepare.ts'
+import type { FromDecoder, Outcome, ToDecoder } from './protocol.ts'
+
+// The decoder's process: strangers' files are opened here and nowhere else. It runs in Electron's utilityProcess and in a
+// plain child process; only the way to its parent differs.
+
+interface ParentPort {
+  postMessage(message: unknown): void
+  on(name: 'message', listener: (event: { data: unknown }) => void): void
+}
+
+const parentPort = (process as { parentPort?: ParentPort }).parentPort
+
+sharp.concurrency(1) // one thread a picture, and as many pictures as cores
+sharp.cache(false)
+
+const cores = availableParallelism()
+const waiting: (() => Promise<void>)[] = []
+let running = 0
+
+if (parentPort) parentPort.on('message', event => receive(event.data as ToDecoder))
+else {
+  process.on('message', message => receive(message as ToDecoder))
+  process.on('disconnect', () => process.exit(0))
+  process.on('SIGINT', () => {}) // Ctrl-C reaches the whole group; the parent decides, and ends this process with itself
+}
+send({ kind: 'ready' })
+
+function send(message: FromDecoder): void {
+  if (parentPort) parentPort.postMessage(message)
+  else process.send?.(message)
+}
+
+async function receive({ id, sources, preprocessing }: ToDecoder): Promise<void> {
+  try {
+    const outcomes = await Promise.all(
+      sources.map(source => inTurn(() => preparePicture(source, preprocessing))),
+    )
+    send({ kind: 'outcomes', id, outcomes })
+  } catch (error) {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
+    send({ kind: 'crash', id, message, stack })
+  }
+}
+
+function inTurn(work: () => Promise<Outcome>): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    waiting.push(() => work().then(resolve, reject))
+    next()
+  })
+}
+
+function next(): void {
+  const work = running < cores ? waiting.shift() : undefined
+  if (!work) return
+  running++
+  work().finally(() => {
+    running--
+    next()
+  })
+}

@@ -1,0 +1,182 @@
+import { assertNever } from '../../shared/assert-never.ts'
+import type { Preprocessing } from '../../shared/contract/data.ts'
+import { problem } from '../../shared/result.ts'
+import { type DecodeProcess, startDecodeProcess } from './host.ts'
+import type { FromDecoder, Outcome, PictureSource } from './protocol.ts'
+
+interface Job {
+  readonly sources: readonly PictureSource[]
+  readonly preprocessing: Preprocessing
+  /** It was in the decoder when that died; such a job is one picture and runs alone. */
+  readonly suspect: boolean
+  readonly resolve: (outcomes: readonly Outcome[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Batches in the decoder at a time: one to work on, the others on their way. */
+const mostInFlight = 3
+
+const idleMilliseconds = 15_000
+
+/**
+ * Keeps one decoder process for all who ask: started on first use, closed when idle, started again when it dies. What was
+ * in it then is tried again one picture at a time; the picture with which it dies a second time is set aside.
+ */
+export class DecodeSupervisor {
+  readonly #workerFile: string
+  readonly #queue: Job[] = []
+  readonly #suspects: Job[] = []
+  readonly #inFlight = new Map<number, Job>()
+  #process: DecodeProcess | undefined
+  #state: 'none' | 'starting' | 'ready' = 'none'
+  #nextId = 0
+  #idle: NodeJS.Timeout | undefined
+
+  constructor(workerFile: string) {
+    this.#workerFile = workerFile
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid
+  }
+
+  /** One outcome a source, in their order. Rejects for bugs alone; a queued job is dropped when `signal` is aborted. */
+  submit(
+    sources: readonly PictureSource[],
+    preprocessing: Preprocessing,
+    signal: AbortSignal,
+  ): Promise<readonly Outcome[]> {
+    let job!: Job
+    const answer = new Promise<readonly Outcome[]>((resolve, reject) => {
+      job = { sources, preprocessing, suspect: false, resolve, reject }
+    })
+    const drop = () => {
+      const place = this.#queue.indexOf(job)
+      if (place >= 0) this.#queue.splice(place, 1)
+      job.reject(signal.reason)
+    }
+    this.#queue.push(job)
+    if (signal.aborted) drop()
+    signal.addEventListener('abort', drop, { once: true })
+    this.#pump()
+    return answer.finally(() => signal.removeEventListener('abort', drop))
+  }
+
+  close(): void {
+    clearTimeout(this.#idle)
+    const process = this.#process
+    this.#process = undefined
+    this.#state = 'none'
+    process?.kill()
+    for (const job of [...this.#inFlight.values(), ...this.#suspects, ...this.#queue])
+      job.reject(new Error('The decoder was closed'))
+    this.#inFlight.clear()
+    this.#suspects.length = 0
+    this.#queue.length = 0
+  }
+
+  #pump(): void {
+    clearTimeout(this.#idle)
+    const busy = this.#inFlight.size > 0 || this.#suspects.length > 0 || this.#queue.length > 0
+    this.#process?.hold(busy)
+    if (!busy) {
+      this.#idle = setTimeout(() => this.close(), idleMilliseconds)
+      this.#idle.unref()
+    } else if (this.#state === 'none') this.#start()
+    else if (this.#state === 'ready') this.#send()
+  }
+
+  #send(): void {
+    // Suspects go alone, so that a second death tells which of them it was.
+    if (this.#suspects.length > 0) {
+      if (this.#inFlight.size === 0) this.#give(this.#suspects.shift()!)
+      return
+    }
+    while (this.#queue.length > 0 && this.#inFlight.size < mostInFlight) this.#give(this.#queue.shift()!)
+  }
+
+  #give(job: Job): void {
+    const id = this.#nextId++
+    this.#inFlight.set(id, job)
+    this.#process!.send({ id, sources: job.sources, preprocessing: job.preprocessing })
+  }
+
+  #start(): void {
+    this.#state = 'starting'
+    let process: DecodeProcess | undefined
+    startDecodeProcess(this.#workerFile, {
+      onMessage: message => this.#receive(message),
+      onExit: lastWords => {
+        if (process === undefined || this.#process === process) this.#died(lastWords)
+      },
+    }).then(
+      started => {
+        process = started
+        if (this.#state === 'none') started.kill()
+        else this.#process = started
+      },
+      error => this.#died(String(error)),
+    )
+  }
+
+  #receive(message: FromDecoder): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#state = 'ready'
+        break
+      case 'outcomes':
+        this.#take(message.id)?.resolve(message.outcomes)
+        break
+      case 'crash': {
+        const error = new Error(message.message)
+        error.stack = message.stack
+        this.#take(message.id)?.reject(error)
+        break
+      }
+      default:
+        assertNever(message)
+    }
+    this.#pump()
+  }
+
+  #take(id: number): Job | undefined {
+    const job = this.#inFlight.get(id)
+    this.#inFlight.delete(id)
+    return job
+  }
+
+  #died(lastWords: string): void {
+    const started = this.#state === 'ready'
+    this.#process = undefined
+    this.#state = 'none'
+    if (!started) {
+      // Not a picture's fault: trying again would go on for ever.
+      const jobs = [...this.#suspects.splice(0), ...this.#queue.splice(0)]
+      for (const job of jobs) job.reject(new Error(`The decoder could not be started: ${lastWords}`))
+      return
+    }
+    const lost = [...this.#inFlight.values()]
+    this.#inFlight.clear()
+    for (const job of lost) {
+      if (job.suspect) job.resolve([{ problem: problem('data.decoder-died', {}) }])
+      else this.#tryAgain(job)
+    }
+    this.#pump()
+  }
+
+  #tryAgain(job: Job): void {
+    const retries = job.sources.map(
+      source =>
+        new Promise<Outcome>((resolve, reject) =>
+          this.#suspects.push({
+            sources: [source],
+            preprocessing: job.preprocessing,
+            suspect: true,
+            resolve: outcomes => resolve(outcomes[0]!),
+            reject,
+          }),
+        ),
+    )
+    Promise.all(retries).then(job.resolve, job.reject)
+  }
+}

@@ -1,0 +1,138 @@
+import { rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Shape } from '../shared/architecture/spec.ts'
+import type {
+  DatasetSummary,
+  FileProblem,
+  ImportOptions,
+  ImportSource,
+  PicturePage,
+} from '../shared/contract/data.ts'
+import { failure, type Result, success } from '../shared/result.ts'
+import type { Decoder } from './decode/decoder.ts'
+import { writeProblem } from './file-problem.ts'
+import { type ImportHooks, importDataset } from './import-dataset.ts'
+import { readSample, sampleFolder } from './samples.ts'
+import type { OpenSink } from './store/file-sink.ts'
+import { datasetsFolder, removingFolder } from './store/layout.ts'
+import { removeLeftovers } from './store/leftovers.ts'
+import {
+  type OpenDataset,
+  openDataset,
+  readPixels,
+  readProblems,
+  readSummaries,
+  readSummary,
+} from './store/reader.ts'
+
+export type Datasets = ReturnType<typeof createDatasets>
+
+/** The data sets under `home`. `openFile`: how files are written, for tests of a disk that fails. */
+export function createDatasets(parts: {
+  home: string
+  samplesFolder: string
+  decoder: Decoder
+  openFile?: OpenSink
+}) {
+  const { home, samplesFolder, decoder, openFile } = parts
+  const folder = (id: string) => join(datasetsFolder(home), id)
+  let importing = false
+  let cleaned: Promise<void> | undefined
+  let opened: { id: string; dataset: Promise<OpenDataset> } | undefined
+
+  /** Once, before the first import of this process. */
+  const clean = () => {
+    cleaned ??= removeLeftovers(home)
+    return cleaned
+  }
+
+  async function get(id: string): Promise<Result<DatasetSummary>> {
+    const summary = await readSummary(home, id)
+    return summary ? success(summary) : failure('data.not-found', { id })
+  }
+
+  return {
+    get,
+
+    /** Where a data set's files are; README.md says what they hold. */
+    folder,
+
+    /** The newest first. */
+    async list(): Promise<DatasetSummary[]> {
+      await clean()
+      return readSummaries(home)
+    },
+
+    /** One at a time (`data.busy`); ends within a second of `signal` with `data.cancelled`, and keeps nothing then. */
+    async import(
+      source: ImportSource,
+      options: ImportOptions,
+      hooks: ImportHooks,
+    ): Promise<Result<DatasetSummary>> {
+      if (importing) return failure('data.busy', {})
+      importing = true
+      try {
+        await clean()
+        const request = await importRequest(source, options)
+        return await importDataset({ home, ...request }, { decoder, openFile }, hooks)
+      } finally {
+        importing = false
+      }
+    },
+
+    /** A page of one class's pictures, in the order of the data set. */
+    async pictures(request: {
+      datasetId: string
+      classIndex: number
+      offset: number
+      limit: number
+    }): Promise<Result<PicturePage>> {
+      const summary = await get(request.datasetId)
+      if (!summary.ok) return summary
+      const { id } = summary.value
+      if (opened?.id !== id) opened = { id, dataset: openDataset(folder(id)) }
+      return success(await (await opened.dataset).page(request.classIndex, request.offset, request.limit))
+    },
+
+    async problems(id: string): Promise<Result<FileProblem[]>> {
+      const summary = await get(id)
+      return summary.ok ? success(await readProblems(folder(id))) : summary
+    },
+
+    /** A stored picture exactly as the network sees it: uint8, height x width x channels. */
+    async pixels(id: string, index: number): Promise<Result<{ pixels: Uint8Array; shape: Shape }>> {
+      const summary = await get(id)
+      if (!summary.ok) return summary
+      const { shape } = summary.value.preprocessing
+      const isThere = Number.isInteger(index) && index >= 0 && index < summary.value.images
+      if (!isThere) return failure('data.not-found', { id: `${id}/${index}` })
+      const length = shape.height * shape.width * shape.channels
+      return success({ pixels: await readPixels(folder(id), index, length), shape })
+    },
+
+    async remove(id: string): Promise<Result<null>> {
+      const summary = await get(id)
+      if (!summary.ok) return summary
+      if (opened?.id === id) opened = undefined
+      try {
+        const leaving = removingFolder(home, id)
+        await rename(folder(id), leaving)
+        await rm(leaving, { recursive: true, force: true })
+        return success(null)
+      } catch (error) {
+        return { ok: false, problem: writeProblem(error, folder(id)) }
+      }
+    },
+  }
+
+  async function importRequest(source: ImportSource, options: ImportOptions) {
+    if (source.kind === 'paths') return { paths: source.paths, options, sample: null }
+    const { name, classNames, validation, test } = await readSample(samplesFolder, source.sample)
+    return {
+      paths: [sampleFolder(samplesFolder, source.sample)],
+      options: { name, ...options, validation, test },
+      sample: source.sample,
+      classNames,
+    }
+  }
+}

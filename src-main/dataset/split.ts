@@ -1,0 +1,78 @@
+import type { SplitName } from '../shared/contract/data.ts'
+import { seededRandom, shuffle } from './random.ts'
+
+export const splitCodes = { train: 0, validation: 1, test: 2 } as const satisfies Record<SplitName, number>
+export const splitNames = ['train', 'validation', 'test'] as const satisfies readonly SplitName[]
+
+/** In `given`: the picture's part is still to be drawn. */
+export const undecided = 255
+
+/**
+ * Draws each picture's part (codes of `splitCodes`), class by class and by the seed alone. `given` holds the parts that
+ * the data came with; where it has a test or validation set, none is drawn. The fractions are of all pictures that are to
+ * be divided (with a test set of their own: of the others). Every class keeps a training picture, and gets one for
+ * validation when it has two or more.
+ */
+export function splitPictures(
+  labels: ArrayLike<number>,
+  given: Uint8Array,
+  options: { readonly validation: number; readonly test: number; readonly seed: number },
+): Uint8Array {
+  const split = Uint8Array.from(given, code => (code === undecided ? splitCodes.train : code))
+  const test = given.includes(splitCodes.test) ? 0 : options.test
+  const validation = given.includes(splitCodes.validation) ? 0 : options.validation
+  const groups = byClass(labels, split)
+  const sizes = groups.map(group => group.length)
+  const held = (size: number) => (validation > 0 && size > 1 ? 1 : 0)
+  const tests = apportion(
+    sizes.map(size => ({ size, least: 0, most: Math.max(0, size - 1 - held(size)) })),
+    test,
+  )
+  const validations = apportion(
+    sizes.map((size, label) => ({ size, least: held(size), most: Math.max(0, size - 1 - tests[label]!) })),
+    validation,
+  )
+  for (const [label, group] of groups.entries()) {
+    shuffle(group, seededRandom(options.seed, label))
+    const first = tests[label]!
+    for (const index of group.slice(0, first)) split[index] = splitCodes.test
+    for (const index of group.slice(first, first + validations[label]!)) split[index] = splitCodes.validation
+  }
+  return split
+}
+
+/** Indices of the pictures that may be divided, by class: those in training so far. */
+function byClass(labels: ArrayLike<number>, split: Uint8Array): number[][] {
+  const groups: number[][] = []
+  for (let index = 0; index < labels.length; index++) {
+    const label = labels[index]!
+    while (groups.length <= label) groups.push([])
+    if (split[index] === splitCodes.train) groups[label]!.push(index)
+  }
+  return groups
+}
+
+interface Quota {
+  readonly size: number
+  readonly least: number
+  readonly most: number
+}
+
+/** A share of each size so that the sum is right as well: largest remainders (Hamilton), within each one's limits. */
+function apportion(quotas: readonly Quota[], fraction: number): number[] {
+  const shares = quotas.map(({ size, least, most }) =>
+    Math.min(most, Math.max(least, Math.floor(size * fraction))),
+  )
+  const total = Math.round(quotas.reduce((sum, { size }) => sum + size, 0) * fraction)
+  let missing = total - shares.reduce((sum, share) => sum + share, 0)
+  const byRemainder = quotas
+    .map(({ size }, index) => ({ index, remainder: size * fraction - Math.floor(size * fraction) }))
+    .sort((a, b) => b.remainder - a.remainder || a.index - b.index)
+  for (const { index } of byRemainder) {
+    if (missing <= 0) break
+    if (shares[index]! >= quotas[index]!.most) continue
+    shares[index]!++
+    missing--
+  }
+  return shares
+}
