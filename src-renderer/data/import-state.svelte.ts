@@ -27,12 +27,6 @@ class ImportState {
   /** Why the last import ended without a data set. */
   problem = $state.raw<Problem | null>(null)
 
-  constructor() {
-    api.on['data:progress'](progress => {
-      this.progress = progress
-    })
-  }
-
   chooseColor(color: ColorMode): void {
     this.#color = color
   }
@@ -51,6 +45,9 @@ class ImportState {
     this.cancelling = false
     this.progress = nothingYet
     this.problem = null
+    const unsubscribe = api.on['data:progress'](progress => {
+      this.progress = progress
+    })
     try {
       const answer = await api['data:import']({ source, options: this.#options() })
       if (answer.ok) {
@@ -61,6 +58,7 @@ class ImportState {
         this.problem = answer.problem
       }
     } finally {
+      unsubscribe()
       this.running = false
     }
   }

@@ -1,6 +1,7 @@
 import type { Room } from '../../src-main/shared/contract/app.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
 import { app } from '../app-state.svelte.ts'
+import { imports } from '../data/import-state.svelte.ts'
 import { training } from './training-activity.svelte.ts'
 
 export interface Step {
@@ -19,7 +20,11 @@ export function steps(messages: Messages): readonly Step[] {
     {
       room: 'data',
       name: messages.app.data,
-      note: dataset ? notes.data({ images: dataset.images, classes: dataset.classes.length }) : notes.noData,
+      note: imports.running
+        ? messages.data.importing[imports.progress.phase]
+        : dataset
+          ? notes.data({ images: dataset.images, classes: dataset.classes.length })
+          : notes.noData,
       done: dataset !== null,
     },
     {

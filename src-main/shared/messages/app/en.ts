@@ -38,6 +38,7 @@ export const app = {
   stepDone: 'done',
   engineDetails: (p: { tensorflow: string; tfjs: string; threads: number; device: string }) =>
     `${p.device}. TensorFlow ${p.tensorflow}, TensorFlow.js ${p.tfjs}, ${p.threads} ${p.threads === 1 ? 'thread' : 'threads'}.`,
+  engineLog: 'What TensorFlow said last',
   notes: {
     data: (p: { images: number; classes: number }) =>
       `${format.count(p.images)} pictures in ${format.count(p.classes)} classes`,

@@ -38,6 +38,7 @@ export const app = {
   stepDone: '已完成',
   engineDetails: p =>
     `${p.device}。TensorFlow ${p.tensorflow}，TensorFlow.js ${p.tfjs}，${p.threads} 个线程。`,
+  engineLog: 'TensorFlow 最后的输出',
   notes: {
     data: p => `${format.count(p.images)} 张图片 · ${format.count(p.classes)} 类`,
     noData: '先选择图片',

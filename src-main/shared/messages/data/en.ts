@@ -54,7 +54,7 @@ export const data = {
     seedHint: 'The same seed gives the same split.',
   },
   classes: 'Classes',
-  classesNote: 'Choose a class to see all its pictures.',
+  samplesHow: 'They come with Lenslet; a click loads them.',
   showClass: (p: { name: string; count: number }) => `${p.name}: all ${format.count(p.count)} pictures`,
   parts: { train: 'training', validation: 'validation', test: 'test' },
   split: 'Split',

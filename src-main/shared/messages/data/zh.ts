@@ -53,7 +53,7 @@ export const data = {
     seedHint: '种子相同，划分就相同。',
   },
   classes: '类别',
-  classesNote: '点击一个类别，查看它的全部图片。',
+  samplesHow: '随 Lenslet 附带，点击即可载入。',
   showClass: p => `${p.name}：全部 ${format.count(p.count)} 张图片`,
   parts: { train: '训练', validation: '验证', test: '测试' },
   split: '划分',
