@@ -29,6 +29,7 @@ export const network = {
   },
   inputName: 'input',
   poolModes: { max: 'max pooling', average: 'average pooling' },
+  poolShort: { max: 'max', average: 'average' },
   activations: {
     none: 'none',
     relu: 'ReLU',

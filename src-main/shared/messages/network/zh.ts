@@ -25,6 +25,7 @@ export const network = {
   kinds: { input: '输入', conv2d: '卷积', pool: '池化', subsample: '下采样', dense: '全连接' },
   inputName: '输入',
   poolModes: { max: '最大池化', average: '平均池化' },
+  poolShort: { max: '最大', average: '平均' },
   activations: { none: '无', relu: 'ReLU', sigmoid: 'sigmoid', tanh: 'tanh', 'scaled-tanh': '缩放 tanh' },
   formulas: {
     none: '',

@@ -1,8 +1,10 @@
+import { format } from '../app/en.ts'
+
 export const prediction = {
   title: 'Predict',
   clear: 'Clear',
-  subtitle: (p: { run: string; network: string; accuracy: string }) =>
-    `${p.run} · ${p.network} · ${p.accuracy} right on validation`,
+  subtitle: (p: { network: string; accuracy: string }) =>
+    `${p.network} · ${p.accuracy} right on the validation pictures`,
   run: 'Run',
   mode: 'What to predict',
   pictures: 'Pictures',
@@ -12,16 +14,12 @@ export const prediction = {
   drop: 'Drop pictures here',
   dropText: 'Single pictures or whole folders. They stay where they are, and nothing leaves this computer.',
   progress: (p: { done: string; total: string }) => `${p.done} of ${p.total} pictures`,
-  progressLabel: 'Progress of the prediction',
+  progressLabel: 'Predicting',
   preparing: 'Looking for pictures …',
   list: 'Predicted pictures',
-  count: (p: { count: string }) => `${p.count} pictures`,
+  count: (p: { count: number }) => `${format.count(p.count)} ${p.count === 1 ? 'picture' : 'pictures'}`,
   unreadable: (p: { count: string }) => `${p.count} could not be used`,
-  item: (p: { name: string; label: string; probability: string }) =>
-    `${p.name}: ${p.label}, ${p.probability}`,
-  failedItem: (p: { name: string; sentence: string }) => `${p.name}: ${p.sentence}`,
   seen: 'The picture as the network saw it',
-  seenSize: (p: { name: string; size: string }) => `${p.name} · ${p.size}`,
   seenAlt: (p: { name: string }) => `${p.name}, as the network saw it`,
   says: 'What it says',
   empty: {

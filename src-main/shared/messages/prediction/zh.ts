@@ -1,9 +1,10 @@
+import { format } from '../app/zh.ts'
 import type { prediction as English, predictionProblems as EnglishProblems } from './en.ts'
 
 export const prediction = {
   title: '预测',
   clear: '清除',
-  subtitle: p => `${p.run} · ${p.network} · 验证准确率 ${p.accuracy}`,
+  subtitle: p => `${p.network} · 验证图片准确率 ${p.accuracy}`,
   run: '运行',
   mode: '预测方式',
   pictures: '图片',
@@ -13,15 +14,12 @@ export const prediction = {
   drop: '把图片拖到这里',
   dropText: '可以是单张图片或整个文件夹。图片留在原处,不会离开这台电脑。',
   progress: p => `已完成 ${p.done} / ${p.total} 张图片`,
-  progressLabel: '预测进度',
+  progressLabel: '正在预测',
   preparing: '正在查找图片…',
   list: '已预测的图片',
-  count: p => `${p.count} 张图片`,
+  count: p => `${format.count(p.count)} 张图片`,
   unreadable: p => `${p.count} 张无法使用`,
-  item: p => `${p.name}:${p.label},${p.probability}`,
-  failedItem: p => `${p.name}:${p.sentence}`,
   seen: '网络看到的图片',
-  seenSize: p => `${p.name} · ${p.size}`,
   seenAlt: p => `网络看到的 ${p.name}`,
   says: '网络的判断',
   empty: {

@@ -1,0 +1,72 @@
+import { kernelCount } from '../../src-main/shared/architecture/counts.ts'
+import type { LayerShapes } from '../../src-main/shared/architecture/shapes.ts'
+import type { ArchitectureSpec, Layer } from '../../src-main/shared/architecture/spec.ts'
+import { assertNever } from '../../src-main/shared/assert-never.ts'
+import type { Messages } from '../../src-main/shared/messages/messages.ts'
+import { oneNumber, shapeText, sizeText } from './words.ts'
+
+export interface Property {
+  readonly name: string
+  readonly value: string
+}
+
+export function inputProperties(t: Messages, input: ArchitectureSpec['input']): readonly Property[] {
+  const [low, high] = input.range
+  return [
+    { name: t.network.card.output, value: shapeText(input) },
+    { name: t.network.card.range, value: `${low} … ${high}` },
+  ]
+}
+
+/** A layer's settings, in the order in which they act. */
+export function layerProperties(t: Messages, layer: Layer, shapes: LayerShapes): readonly Property[] {
+  const { card } = t.network
+  return [
+    { name: card.reads, value: shapeText(shapes.input) },
+    ...settings(t, layer, shapes),
+    { name: card.output, value: shapeText(shapes.output) },
+  ]
+}
+
+function settings(t: Messages, layer: Layer, { input, output }: LayerShapes): readonly Property[] {
+  const { card, activations, initializers, poolModes } = t.network
+  switch (layer.kind) {
+    case 'conv2d': {
+      const used = t.format.count(kernelCount(layer, input.channels))
+      const all = t.format.count(layer.filters * input.channels)
+      return [
+        { name: card.filters, value: t.format.count(layer.filters) },
+        { name: card.kernel, value: sizeText(layer.kernel) },
+        { name: card.stride, value: oneNumber(layer.stride) },
+        { name: card.padding, value: oneNumber(layer.padding) },
+        ...(layer.connections
+          ? [{ name: card.connections, value: card.someConnections({ used, all }) }]
+          : []),
+        { name: card.activation, value: activations[layer.activation] },
+        { name: card.initializer, value: initializers[layer.initializer] },
+      ]
+    }
+    case 'pool':
+      return [
+        { name: card.mode, value: poolModes[layer.mode] },
+        { name: card.window, value: sizeText(layer.window) },
+        { name: card.stride, value: oneNumber(layer.stride) },
+      ]
+    case 'subsample':
+      return [
+        { name: card.window, value: sizeText(layer.window) },
+        { name: card.stride, value: oneNumber(layer.window) },
+        { name: card.activation, value: activations[layer.activation] },
+      ]
+    case 'dense': {
+      const units = t.format.count(output.channels)
+      return [
+        { name: card.units, value: layer.units === 'classes' ? card.unitsClasses({ units }) : units },
+        { name: card.activation, value: activations[layer.activation] },
+        { name: card.initializer, value: initializers[layer.initializer] },
+      ]
+    }
+    default:
+      return assertNever(layer)
+  }
+}
