@@ -48,14 +48,19 @@ export function createPrediction(parts: {
     ): Promise<Result<PicturePrediction[]>> {
       const model = await open(request.runId)
       if (!model.ok) return model
-      const files = await findPictures(request.paths)
+      const files = await findPictures(request.paths, hooks.signal)
       if (files.length === 0) return failure('prediction.no-pictures', { found: request.paths.join(', ') })
       const began = Date.now()
       const predictions: PicturePrediction[] = []
       for (let start = 0; start < files.length; start += batch) {
-        if (hooks.signal.aborted) return failure('prediction.cancelled', {})
         const part = files.slice(start, start + batch)
-        const prepared = await decoder.decodePictures(part, model.value.record.preprocessing, hooks.signal)
+        let prepared: Prepared[]
+        try {
+          prepared = await decoder.decodePictures(part, model.value.record.preprocessing, hooks.signal)
+        } catch (error) {
+          if (hooks.signal.aborted) return failure('prediction.cancelled', {})
+          throw error
+        }
         const predicted = await predict(model.value, part, prepared, request.top)
         if (!predicted.ok) return predicted
         predictions.push(...predicted.value)

@@ -57,8 +57,6 @@ export const app = {
   field: {
     number: (p: { min: number; max: number }) => `Enter a number from ${p.min} to ${p.max}.`,
     integer: (p: { min: number; max: number }) => `Enter a whole number from ${p.min} to ${p.max}.`,
-    less: (p: { field: string }) => `${p.field}: less`,
-    more: (p: { field: string }) => `${p.field}: more`,
   },
   remaining: (p: { seconds: number }) => `${duration(p.seconds)} left`,
   closeWhileTraining: {
@@ -83,37 +81,6 @@ export const app = {
     paste: 'Paste',
     selectAll: 'Select all',
     reload: 'Draw the window again',
-    dismiss: 'Dismiss',
-    loading: 'Loading …',
-    skip: 'Skip to the room',
-    rooms: 'Rooms',
-    offlineWhy:
-      'Lenslet works without the internet. Pictures, networks and runs stay on this computer; nothing is sent anywhere.',
-    languages: { en: 'English', 'zh-CN': '简体中文' },
-    stepDone: 'done',
-    engineDetails: (p: { tensorflow: string; tfjs: string; threads: number; device: string }) =>
-      `${p.device}. TensorFlow ${p.tensorflow}, TensorFlow.js ${p.tfjs}, ${p.threads} ${p.threads === 1 ? 'thread' : 'threads'}.`,
-    notes: {
-      data: (p: { images: number; classes: number }) =>
-        `${format.count(p.images)} pictures in ${format.count(p.classes)} classes`,
-      noData: 'Choose pictures to start',
-      train: 'Watch it learn',
-      starting: 'Starting …',
-      running: (p: { epoch: number; epochs: number }) => `Epoch ${p.epoch} of ${p.epochs}`,
-      paused: (p: { epoch: number; epochs: number }) => `Paused in epoch ${p.epoch} of ${p.epochs}`,
-      trained: (p: { accuracy: number }) => `${format.percent(p.accuracy)} on validation`,
-      predict: 'Drop pictures, or draw',
-      runs: (p: { count: number }) => (p.count === 0 ? 'None yet' : `${format.count(p.count)} kept`),
-    },
-    diskUsed: (p: { bytes: number }) => `${format.bytes(p.bytes)} used`,
-    problemCount: (p: { count: number }) =>
-      p.count === 0 ? 'No problems' : p.count === 1 ? '1 problem' : `${format.count(p.count)} problems`,
-    field: {
-      number: (p: { min: number; max: number }) => `Enter a number from ${p.min} to ${p.max}.`,
-      integer: (p: { min: number; max: number }) => `Enter a whole number from ${p.min} to ${p.max}.`,
-      less: (p: { field: string }) => `${p.field}: less`,
-      more: (p: { field: string }) => `${p.field}: more`,
-    },
     actualSize: 'Actual size',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
@@ -122,11 +89,12 @@ export const app = {
   },
 }
 
-export function duration(seconds: number): string {
+export function duration(exact: number): string {
+  const seconds = Math.round(exact)
   if (seconds < 1) return 'under 1 s'
-  if (seconds < 60) return `${Math.round(seconds)} s`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
-  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`
 }
 
 export const appProblems = {
@@ -138,6 +106,4 @@ export const appProblems = {
     `The disk is full: ${p.path} could not be written. Nothing half-written was kept. Free some space and try again.`,
   'app.cannot-write': (p: { path: string; reason: string }) =>
     `${p.path} could not be written (${p.reason}). Check that the folder exists and that you may write to it.`,
-  'app.home-in-use': (p: { home: string; pid: number }) =>
-    `Another Lenslet (process ${p.pid}) is working in ${p.home}. Wait until it has finished, or set LENSLET_HOME to another folder.`,
 }

@@ -55,8 +55,6 @@ export const app = {
   field: {
     number: p => `请输入 ${p.min} 到 ${p.max} 之间的数。`,
     integer: p => `请输入 ${p.min} 到 ${p.max} 之间的整数。`,
-    less: p => `${p.field}：减少`,
-    more: p => `${p.field}：增加`,
   },
   remaining: p => `剩余 ${duration(p.seconds)}`,
   closeWhileTraining: {
@@ -80,34 +78,6 @@ export const app = {
     paste: '粘贴',
     selectAll: '全选',
     reload: '重新绘制窗口',
-    dismiss: '知道了',
-    loading: '正在载入…',
-    skip: '跳到主要内容',
-    rooms: '各个步骤',
-    offlineWhy: 'Lenslet 不需要联网。图片、网络和运行记录都留在本机，不会发送到任何地方。',
-    languages: { en: 'English', 'zh-CN': '简体中文' },
-    stepDone: '已完成',
-    engineDetails: p =>
-      `${p.device}。TensorFlow ${p.tensorflow}，TensorFlow.js ${p.tfjs}，${p.threads} 个线程。`,
-    notes: {
-      data: p => `${format.count(p.images)} 张图片 · ${format.count(p.classes)} 类`,
-      noData: '先选择图片',
-      train: '看它如何学习',
-      starting: '正在启动…',
-      running: p => `第 ${p.epoch}/${p.epochs} 轮`,
-      paused: p => `已暂停于第 ${p.epoch}/${p.epochs} 轮`,
-      trained: p => `验证准确率 ${format.percent(p.accuracy)}`,
-      predict: '拖入图片或手绘',
-      runs: p => (p.count === 0 ? '还没有' : `保存了 ${format.count(p.count)} 次`),
-    },
-    diskUsed: p => `已用 ${format.bytes(p.bytes)}`,
-    problemCount: p => (p.count === 0 ? '没有问题' : `${format.count(p.count)} 个问题`),
-    field: {
-      number: p => `请输入 ${p.min} 到 ${p.max} 之间的数。`,
-      integer: p => `请输入 ${p.min} 到 ${p.max} 之间的整数。`,
-      less: p => `${p.field}：减少`,
-      more: p => `${p.field}：增加`,
-    },
     actualSize: '实际大小',
     zoomIn: '放大',
     zoomOut: '缩小',
@@ -116,11 +86,12 @@ export const app = {
   },
 } satisfies typeof English
 
-export function duration(seconds: number): string {
+export function duration(exact: number): string {
+  const seconds = Math.round(exact)
   if (seconds < 1) return '不到 1 秒'
-  if (seconds < 60) return `${Math.round(seconds)} 秒`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} 分 ${Math.round(seconds % 60)} 秒`
-  return `${Math.floor(seconds / 3600)} 小时 ${Math.round((seconds % 3600) / 60)} 分`
+  if (seconds < 60) return `${seconds} 秒`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`
+  return `${Math.floor(seconds / 3600)} 小时 ${Math.floor((seconds % 3600) / 60)} 分`
 }
 
 export const appProblems = {
@@ -129,6 +100,4 @@ export const appProblems = {
   'app.invalid-request': p => `无法理解请求“${p.request}”:${p.found}。`,
   'app.disk-full': p => `磁盘已满:无法写入 ${p.path}。没有留下不完整的文件。请腾出空间后重试。`,
   'app.cannot-write': p => `无法写入 ${p.path}(${p.reason})。请检查文件夹是否存在以及您是否有写入权限。`,
-  'app.home-in-use': p =>
-    `另一个 Lenslet(进程 ${p.pid})正在使用 ${p.home}。请等它结束,或将 LENSLET_HOME 设为其他文件夹。`,
 } satisfies typeof EnglishProblems
