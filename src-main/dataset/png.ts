@@ -19,14 +19,20 @@ export function encodePng(pixels: Uint8Array, { height, width, channels }: Shape
   const rows = Buffer.alloc(height * (rowLength + 1)) // each row begins with its filter: 0, none
   for (let row = 0; row < height; row++)
     rows.set(pixels.subarray(row * rowLength, (row + 1) * rowLength), row * (rowLength + 1) + 1)
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND')])
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND'),
+  ])
 }
 
-function chunk(type: string, data: Buffer = Buffer.alloc(0)): Buffer {
+/** A chunk of a PNG file: length, type, data, checksum. */
+export function pngChunk(type: string, data: Uint8Array = new Uint8Array()): Buffer {
   const framed = Buffer.alloc(12 + data.length)
   framed.writeUInt32BE(data.length, 0)
   framed.write(type, 4, 'latin1')
-  data.copy(framed, 8)
+  framed.set(data, 8)
   framed.writeUInt32BE(crc32(framed.subarray(4, 8 + data.length)), 8 + data.length)
   return framed
 }

@@ -12,7 +12,7 @@ import { failure, type Result, success } from '../shared/result.ts'
 import type { Decoder } from './decode/decoder.ts'
 import { writeProblem } from './file-problem.ts'
 import { type ImportHooks, importDataset } from './import-dataset.ts'
-import { readSample, sampleFolder } from './samples.ts'
+import { readSample } from './samples.ts'
 import type { OpenSink } from './store/file-sink.ts'
 import { datasetsFolder, removingFolder } from './store/layout.ts'
 import { removeLeftovers } from './store/leftovers.ts'
@@ -127,9 +127,10 @@ export function createDatasets(parts: {
 
   async function importRequest(source: ImportSource, options: ImportOptions) {
     if (source.kind === 'paths') return { paths: source.paths, options, sample: null }
-    const { name, classNames, validation, test } = await readSample(samplesFolder, source.sample)
+    const { sample, paths } = await readSample(samplesFolder, source.sample)
+    const { name, classNames, validation, test } = sample
     return {
-      paths: [sampleFolder(samplesFolder, source.sample)],
+      paths,
       options: { name, ...options, validation, test },
       sample: source.sample,
       classNames,
