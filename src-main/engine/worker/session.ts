@@ -13,6 +13,9 @@ export interface Value {
 type Loaded = Awaited<ReturnType<(typeof TensorFlow)['node']['loadSavedModel']>>
 type Fetched = Readonly<Record<string, Value & { readonly values: Float32Array | Int32Array }>>
 
+/** TensorFlow refused to run something: its memory ran out, say. */
+export class TensorFlowError extends Error {}
+
 /** A program loaded into TensorFlow: one session, whose variables all signatures share. */
 export interface Session {
   /** Runs one signature to its end and copies out what it gives; blocks the event loop meanwhile. */
@@ -51,7 +54,7 @@ function run(tf: typeof TensorFlow, model: Loaded, inputs: Readonly<Record<strin
     Object.entries(inputs).map(([name, value]) => [name, toTensor(tf, value)] as const),
   )
   try {
-    const outputs = model.predict(fed) as TensorFlow.NamedTensorMap
+    const outputs = predict(model, fed)
     return Object.fromEntries(
       Object.entries(outputs).map(([name, tensor]) => {
         const values = tensor.dataSync() as Float32Array | Int32Array
@@ -61,6 +64,15 @@ function run(tf: typeof TensorFlow, model: Loaded, inputs: Readonly<Record<strin
     )
   } finally {
     for (const tensor of Object.values(fed)) tensor.dispose()
+  }
+}
+
+function predict(model: Loaded, fed: TensorFlow.NamedTensorMap): TensorFlow.NamedTensorMap {
+  try {
+    return model.predict(fed) as TensorFlow.NamedTensorMap
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new TensorFlowError(message.replace('Session fail to run with error: ', ''), { cause: error })
   }
 }
 

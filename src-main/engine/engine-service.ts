@@ -1,0 +1,182 @@
+import type {
+  EngineInfo,
+  EngineRequestName,
+  EngineRequests,
+  EngineStatus,
+  FromWorker,
+} from '../shared/contract/engine.ts'
+import type { TrainingEvent } from '../shared/contract/training.ts'
+import { failure, type Problem, type Result, success } from '../shared/result.ts'
+import { type EnvironmentOptions, workerEnvironment } from './worker-environment.ts'
+import { startWorker, type Worker, type WorkerExit } from './worker-host.ts'
+
+export interface EngineOptions extends EnvironmentOptions {
+  /** The worker's bundled program. */
+  readonly workerFile: string
+}
+
+export interface Engine {
+  readonly status: () => EngineStatus
+  /** Returns the function that ends the subscription. */
+  readonly onStatus: (listener: (status: EngineStatus) => void) => () => void
+  readonly onTrainingEvent: (listener: (event: TrainingEvent) => void) => () => void
+  /** Starts the worker where there is none. Rejects only for a bug in the worker. */
+  readonly request: <Name extends EngineRequestName>(
+    name: Name,
+    params: EngineRequests[Name]['params'],
+  ) => Promise<Result<EngineRequests[Name]['result']>>
+  /** Gives up the present worker and starts another. */
+  readonly restart: () => void
+  /** Asks a run to stop, waits until it is saved, then ends the worker. */
+  readonly close: () => Promise<void>
+}
+
+interface OpenRequest {
+  readonly name: EngineRequestName
+  readonly settle: (result: Result<unknown>) => void
+  readonly reject: (error: Error) => void
+}
+
+/** How long a run may take to save itself before its worker is ended all the same. */
+const patienceMs = 10_000
+
+/** The engine as the main process sees it: one worker process, its requests, and whether it lives. */
+export function createEngine(options: EngineOptions): Engine {
+  const statusListeners = new Set<(status: EngineStatus) => void>()
+  const trainingListeners = new Set<(event: TrainingEvent) => void>()
+  const open = new Map<number, OpenRequest>()
+  let worker: Worker | undefined
+  let info: EngineInfo | undefined
+  let status: EngineStatus = { state: 'starting' }
+  let lastId = 0
+
+  return {
+    status: () => status,
+    onStatus: listener => subscribe(statusListeners, listener),
+    onTrainingEvent: listener => subscribe(trainingListeners, listener),
+    request,
+    restart: () => {
+      abandon('restart')
+      void request('hello', null)
+    },
+    close: async () => {
+      const training = [...open.values()].some(({ name }) => name === 'train')
+      if (training) {
+        const ended = new Promise<void>(resolve => {
+          trainingListeners.add(event => event.type === 'end' && resolve())
+        })
+        void request('stop', null)
+        await Promise.race([ended, new Promise(resolve => setTimeout(resolve, patienceMs).unref())])
+      }
+      abandon('close')
+    },
+  }
+
+  async function request<Name extends EngineRequestName>(
+    name: Name,
+    params: EngineRequests[Name]['params'],
+  ): Promise<Result<EngineRequests[Name]['result']>> {
+    const running = worker ?? start()
+    if (name !== 'hello' && !info) {
+      const hello = await post(running, 'hello', null)
+      if (!hello.ok) return hello
+    }
+    return post(running, name, params)
+  }
+
+  function post<Name extends EngineRequestName>(
+    to: Worker,
+    name: Name,
+    params: EngineRequests[Name]['params'],
+  ): Promise<Result<EngineRequests[Name]['result']>> {
+    if (to !== worker) return Promise.resolve(failure('engine.lost', { reason: '' }))
+    lastId += 1
+    const id = lastId
+    return new Promise((resolve, reject) => {
+      open.set(id, { name, settle: resolve as OpenRequest['settle'], reject })
+      to.post({ id, name, params })
+      showActivity()
+    })
+  }
+
+  function start(): Worker {
+    setStatus({ state: 'starting' })
+    const started = startWorker({
+      file: options.workerFile,
+      name: 'Lenslet engine',
+      env: workerEnvironment(options),
+    })
+    worker = started
+    started.onMessage(message => started === worker && receive(message as FromWorker))
+    started.onExit(exit => started === worker && lose(started, exit))
+    return started
+  }
+
+  function receive(message: FromWorker): void {
+    if (message.kind === 'training') {
+      for (const listener of trainingListeners) listener(message.event)
+      return
+    }
+    const asked = open.get(message.id)
+    if (!asked) return
+    open.delete(message.id)
+    if (message.kind === 'crash') {
+      asked.reject(Object.assign(new Error(message.message), { stack: message.stack }))
+    } else if (message.kind === 'problem') {
+      if (asked.name === 'hello') setStatus(lostStatus(message.problem))
+      asked.settle({ ok: false, problem: message.problem })
+    } else {
+      if (asked.name === 'hello') info = message.value as EngineInfo
+      asked.settle(success(message.value))
+    }
+    showActivity()
+  }
+
+  /** The worker is gone: so is what was asked of it. The next request starts another. */
+  function lose(ended: Worker, { reason }: WorkerExit): void {
+    forget()
+    const problem: Problem = { code: 'engine.lost', params: { reason } }
+    setStatus({ state: 'lost', problem, details: ended.lastLines() })
+    failOpen(problem)
+  }
+
+  function abandon(reason: string): void {
+    const given = worker
+    forget()
+    given?.kill()
+    failOpen({ code: 'engine.lost', params: { reason } })
+    setStatus({ state: 'starting' })
+  }
+
+  function forget(): void {
+    worker = undefined
+    info = undefined
+  }
+
+  function failOpen(problem: Problem): void {
+    const lost = [...open.values()]
+    open.clear()
+    for (const { settle } of lost) settle({ ok: false, problem })
+  }
+
+  function lostStatus(problem: Problem): EngineStatus {
+    return { state: 'lost', problem, details: worker?.lastLines() ?? '' }
+  }
+
+  function showActivity(): void {
+    if (!info) return
+    const busy = [...open.values()].some(({ name }) => name === 'train' || name === 'evaluate')
+    setStatus({ state: busy ? 'busy' : 'ready', info })
+  }
+
+  function setStatus(next: EngineStatus): void {
+    if (next.state === status.state && next.state !== 'lost') return
+    status = next
+    for (const listener of statusListeners) listener(status)
+  }
+}
+
+function subscribe<T>(listeners: Set<T>, listener: T): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}

@@ -1,0 +1,33 @@
+import { availableParallelism } from 'node:os'
+
+export interface EnvironmentOptions {
+  /** Branches that a batch is split into; the cores when absent. */
+  readonly threads?: number
+  /** Where the system's loader finds further libraries (CUDA's). */
+  readonly libraryPath?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** What TensorFlow reads when it is loaded; see this folder's README.md for the measurements. */
+export function workerEnvironment({ threads, libraryPath, env }: EnvironmentOptions): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    TF_NUM_INTRAOP_THREADS: '1',
+    TF_NUM_INTEROP_THREADS: String(threads ?? availableParallelism()),
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+    TF_CPP_MIN_LOG_LEVEL: '2',
+    ...(libraryPath && { [loaderVariable()]: withPath(libraryPath) }),
+    ...env,
+  }
+}
+
+function loaderVariable(): string {
+  if (process.platform === 'win32') return 'PATH'
+  return process.platform === 'darwin' ? 'DYLD_LIBRARY_PATH' : 'LD_LIBRARY_PATH'
+}
+
+function withPath(path: string): string {
+  const present = process.env[loaderVariable()]
+  const separator = process.platform === 'win32' ? ';' : ':'
+  return present ? `${path}${separator}${present}` : path
+}

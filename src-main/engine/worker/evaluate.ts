@@ -1,0 +1,52 @@
+import type { EngineRequests } from '../../shared/contract/engine.ts'
+import type { Evaluation } from '../../shared/contract/runs.ts'
+import { failure, type Result, success } from '../../shared/result.ts'
+import { checkpointFile, readCheckpoint } from './checkpoint.ts'
+import { openModel } from './model.ts'
+import { scoreSplit } from './score-split.ts'
+import { openDataset } from './stored-dataset.ts'
+
+/** How well a run's checkpoint does on one part of a data set. */
+export async function evaluate(
+  { run, checkpoint, dataset, split }: EngineRequests['evaluate']['params'],
+  branches: number,
+): Promise<Result<Evaluation>> {
+  const opened = await openDataset(dataset, run.spec.input)
+  if (!opened.ok) return opened
+  const indices = opened.value.split[split]
+  if (indices.length === 0) return failure('training.no-pictures', { split })
+  const model = await openModel({ spec: run.spec, classes: run.classNames.length, branches })
+  try {
+    const stored = await readCheckpoint(checkpointFile(run.folder, checkpoint), model.variables)
+    if (!stored.ok) return stored
+    model.write(stored.value.tensors)
+    model.load(opened.value)
+    const score = await scoreSplit(model, indices)
+    const truth = Array.from(indices, index => opened.value.labels[index] ?? 0)
+    const confusion = confusionMatrix(run.classNames.length, truth, score.predicted)
+    return success({
+      split,
+      images: indices.length,
+      loss: score.loss / indices.length,
+      accuracy: score.correct / indices.length,
+      top5: score.top5 / indices.length,
+      confusion,
+      perClass: run.classNames.map((label, row) => {
+        const images = confusion[row]?.reduce((sum, count) => sum + count, 0) ?? 0
+        return { label, images, accuracy: images > 0 ? (confusion[row]?.[row] ?? 0) / images : 0 }
+      }),
+    })
+  } finally {
+    model.close()
+  }
+}
+
+function confusionMatrix(classes: number, truth: readonly number[], predicted: Int32Array): number[][] {
+  const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0))
+  for (const [place, row] of truth.entries()) {
+    const counts = matrix[row]
+    const column = predicted[place]
+    if (counts && column !== undefined) counts[column] = (counts[column] ?? 0) + 1
+  }
+  return matrix
+}

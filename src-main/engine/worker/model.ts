@@ -1,0 +1,127 @@
+import { inferShapes } from '../../shared/architecture/shapes.ts'
+import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
+import type { OptimizerSettings } from '../../shared/training-settings.ts'
+import { compile } from './graph/compile.ts'
+import { volume } from './graph/lower/lowering.ts'
+import type { VariableSpec } from './graph/variables.ts'
+import type { StoredTensor } from './safetensors.ts'
+import { openSession, type Session, text, vector } from './session.ts'
+import type { OpenedDataset } from './stored-dataset.ts'
+
+export interface StepResults {
+  /** Each step's mean loss over its batch, in nats. */
+  readonly losses: Float32Array
+  /** Each step's pictures whose class was found. */
+  readonly correct: Float32Array
+}
+
+export interface EvaluateResults {
+  /** Sum over the pictures, in nats. */
+  readonly loss: number
+  readonly correct: number
+  readonly top5: number
+  /** Class of each picture. */
+  readonly predicted: Int32Array
+}
+
+/** A compiled network in TensorFlow, with what can be done with it; each call blocks the event loop until it is done. */
+export interface Model {
+  /** Weights first, then what the optimizer keeps. */
+  readonly variables: readonly VariableSpec[]
+  /** Pictures that one call of `evaluate` or `predict` may take, so that its memory stays bounded. */
+  readonly picturesPerCall: number
+  readonly init: (seed: number) => void
+  readonly load: (dataset: OpenedDataset) => void
+  /** Runs `steps` steps; `indices`: steps x batch, row by row. */
+  readonly train: (indices: Int32Array, steps: number) => StepResults
+  readonly evaluate: (indices: Int32Array) => EvaluateResults
+  /** `pictures`: count x height x width x channels; answers count x classes. */
+  readonly predict: (pictures: Uint8Array, count: number) => Float32Array
+  readonly read: () => Map<string, StoredTensor>
+  /** Sets every variable; all must be there. */
+  readonly write: (tensors: ReadonlyMap<string, StoredTensor>) => void
+  readonly close: () => void
+}
+
+export interface ModelOptions {
+  readonly spec: ArchitectureSpec
+  readonly classes: number
+  /** Absent: only predicts and evaluates. */
+  readonly optimizer?: OptimizerSettings
+  readonly branches: number
+}
+
+export async function openModel(options: ModelOptions): Promise<Model> {
+  const program = compile(options.spec, options)
+  const session = await openSession(program)
+  const { height, width, channels } = options.spec.input
+  return {
+    variables: program.variables,
+    picturesPerCall: picturesPerCall(options.spec, options.classes),
+    init: seed => void session.run('init', { seed: vector(seedWords(seed)) }),
+    load: ({ picturesFile, labelsFile }) =>
+      void session.run('load', { pictures: text(picturesFile), labels: text(labelsFile) }),
+    train: (indices, steps) => {
+      const shape = [steps, indices.length / steps]
+      const results = session.run('train', { indices: { shape, values: indices } })
+      return { losses: floats(results, 'losses'), correct: floats(results, 'correct') }
+    },
+    evaluate: indices => {
+      const results = session.run('evaluate', { indices: vector(indices) })
+      return {
+        loss: floats(results, 'loss')[0] ?? 0,
+        correct: floats(results, 'correct')[0] ?? 0,
+        top5: floats(results, 'top5')[0] ?? 0,
+        predicted: Int32Array.from(fetched(results, 'predicted').values),
+      }
+    },
+    predict: (pictures, count) => {
+      const shape = [count, height, width, channels]
+      // TensorFlow.js has no uint8: it is fed int32 and narrows on the way in.
+      const values = Int32Array.from(pictures)
+      return floats(session.run('predict', { pictures: { shape, values } }), 'probabilities')
+    },
+    read: () => {
+      const results = session.run('read', {})
+      const entries = program.variables.map(({ name, shape }) => {
+        return [name, { shape, values: floats(results, name) }] as const
+      })
+      return new Map<string, StoredTensor>(entries)
+    },
+    write: tensors => {
+      const values = program.variables.map(({ name }) => {
+        const tensor = tensors.get(name)
+        if (!tensor) throw new Error(`${name} is missing`)
+        return [name, tensor] as const
+      })
+      session.run('write', Object.fromEntries(values))
+    },
+    close: session.close,
+  }
+}
+
+/** A seed of up to 53 bits as the two words that stateless random operators take. */
+const seedWords = (seed: number) => Int32Array.of(seed | 0, Math.floor(seed / 2 ** 32) | 0)
+
+type Results = ReturnType<Session['run']>
+
+function fetched(results: Results, name: string): Results[string] {
+  const value = results[name]
+  if (!value) throw new Error(`${name} was not fetched`)
+  return value
+}
+
+function floats(results: Results, name: string): Float32Array {
+  const { values } = fetched(results, name)
+  if (values instanceof Float32Array) return values
+  throw new Error(`${name} is not float32`)
+}
+
+const activationBytes = 256 * 2 ** 20
+
+/** As many pictures as keep the largest layer's output within `activationBytes`. */
+function picturesPerCall(spec: ArchitectureSpec, classes: number): number {
+  const { layers } = inferShapes(spec, classes)
+  const largest = Math.max(volume(spec.input), ...layers.map(shapes => (shapes ? volume(shapes.output) : 0)))
+  return Math.min(Math.max(Math.floor(activationBytes / (4 * largest)), 1), 512)
+}

@@ -1,0 +1,80 @@
+import type {
+  CompiledModel,
+  EngineInfo,
+  EngineRequestName,
+  EngineRequests,
+} from '../../shared/contract/engine.ts'
+import type { TrainingEvent } from '../../shared/contract/training.ts'
+import { failure, type Result, success } from '../../shared/result.ts'
+import { branchesFor } from './devices.ts'
+import { evaluate } from './evaluate.ts'
+import { fitNetwork } from './fit.ts'
+import { compile } from './graph/compile.ts'
+import type { Tensor } from './graph/ir.ts'
+import type { Signature } from './graph/signature.ts'
+import { writeSavedModel } from './graph/to-saved-model.ts'
+import { createPredictor } from './predict.ts'
+import { createTrainingControl, type TrainingControl } from './training-control.ts'
+
+export type RequestHandlers = {
+  readonly [Name in EngineRequestName]: (
+    params: EngineRequests[Name]['params'],
+  ) => Promise<Result<EngineRequests[Name]['result']>>
+}
+
+/** What the worker does for each request, once TensorFlow is loaded. */
+export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) => void): RequestHandlers {
+  const branches = branchesFor(info)
+  const device = info.devices[0]?.name ?? ''
+  const predictor = createPredictor(branches)
+  let control: TrainingControl | undefined
+
+  return {
+    hello: async () => success(info),
+
+    train: async params => {
+      if (control) return failure('training.busy', {})
+      control = createTrainingControl()
+      try {
+        return success(await fitNetwork(params, { branches, device, threads: info.threads, control, emit }))
+      } finally {
+        control = undefined
+      }
+    },
+
+    pause: () => command(running => running.pause()),
+    continue: () => command(running => running.resume()),
+    stop: () => command(running => running.stop()),
+
+    evaluate: params => evaluate(params, branches),
+    predict: params => predictor.predict(params),
+
+    compile: async ({ spec, classes, optimizer, batchSize, folder }) => {
+      const program = compile(spec, { classes, optimizer, branches: Math.min(branches, batchSize) })
+      await writeSavedModel(program, folder)
+      return success({
+        nodes: program.graph.nodes.length,
+        signatures: Object.fromEntries(
+          Object.entries(program.signatures).map(([name, signature]) => [name, describeSignature(signature)]),
+        ),
+      })
+    },
+  }
+
+  async function command(act: (running: TrainingControl) => void): Promise<Result<null>> {
+    if (!control) return failure('training.none', {})
+    act(control)
+    return success(null)
+  }
+}
+
+const describeSignature = ({ inputs, outputs }: Signature): CompiledModel['signatures'][string] => ({
+  inputs: Object.entries(inputs).map(describeTensor),
+  outputs: Object.entries(outputs).map(describeTensor),
+})
+
+const describeTensor = ([name, { dtype, shape }]: [string, Tensor]) => ({
+  name,
+  dtype,
+  shape: shape.map(length => (typeof length === 'number' ? length : -1)),
+})

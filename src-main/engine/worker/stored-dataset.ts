@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Shape } from '../../shared/architecture/spec.ts'
+import type { SplitName } from '../../shared/contract/data.ts'
+import type { StoredDataset } from '../../shared/contract/engine.ts'
+import { failure, type Result, success } from '../../shared/result.ts'
+
+/** A data set's small files, opened: the pictures themselves are read by the graph. */
+export interface OpenedDataset {
+  readonly picturesFile: string
+  readonly labelsFile: string
+  /** Class of every picture. */
+  readonly labels: Uint16Array
+  readonly split: Readonly<Record<SplitName, Int32Array>>
+}
+
+const splitCodes: Readonly<Record<SplitName, number>> = { train: 0, validation: 1, test: 2 }
+
+/** Opens a stored data set; a problem where its pictures are not of the network's shape. */
+export async function openDataset({ folder }: StoredDataset, input: Shape): Promise<Result<OpenedDataset>> {
+  const { shape } = await readPreprocessing(folder)
+  if (printShape(shape) !== printShape(input)) {
+    return failure('network.data-mismatch', { needed: printShape(input), found: printShape(shape) })
+  }
+  const labelsFile = join(folder, 'labels.u16')
+  const [labels, codes] = await Promise.all([readFile(labelsFile), readFile(join(folder, 'split.u8'))])
+  const indicesOf = (code: number) => {
+    const indices: number[] = []
+    for (const [index, found] of codes.entries()) if (found === code) indices.push(index)
+    return Int32Array.from(indices)
+  }
+  return success({
+    picturesFile: join(folder, 'images.u8'),
+    labelsFile,
+    labels: new Uint16Array(labels.buffer.slice(labels.byteOffset, labels.byteOffset + labels.byteLength)),
+    split: {
+      train: indicesOf(splitCodes.train),
+      validation: indicesOf(splitCodes.validation),
+      test: indicesOf(splitCodes.test),
+    },
+  })
+}
+
+async function readPreprocessing(folder: string): Promise<{ shape: Shape }> {
+  const text = await readFile(join(folder, 'dataset.json'), 'utf8')
+  return (JSON.parse(text) as { preprocessing: { shape: Shape } }).preprocessing
+}
+
+const printShape = ({ height, width, channels }: Shape) => `${height} × ${width} × ${channels}`
