@@ -1,0 +1,214 @@
+import { mkdtemp, readFile, stat, truncate } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { checkpointFile } from '../../src-main/engine/worker/checkpoint.ts'
+import { evaluate } from '../../src-main/engine/worker/evaluate.ts'
+import { fitNetwork } from '../../src-main/engine/worker/fit.ts'
+import { createPredictor } from '../../src-main/engine/worker/predict.ts'
+import { decodeTensors } from '../../src-main/engine/worker/safetensors.ts'
+import { createTrainingControl, type TrainingControl } from '../../src-main/engine/worker/training-control.ts'
+import { presets } from '../../src-main/shared/architecture/presets.ts'
+import type { StoredDataset, StoredRun } from '../../src-main/shared/contract/engine.ts'
+import type { TrainingEvent } from '../../src-main/shared/contract/training.ts'
+import type { TrainingSettings } from '../../src-main/shared/training-settings.ts'
+import { barPictures, type PictureSettings, storePictures } from './stored-pictures.ts'
+
+const classNames = ['zero', 'one', 'two', 'three']
+const pictures: PictureSettings = {
+  shape: { height: 32, width: 32, channels: 1 },
+  classes: 4,
+  train: 205,
+  validation: 60,
+  test: 43,
+  seed: 1,
+}
+const settings: TrainingSettings = {
+  epochs: 3,
+  batchSize: 20,
+  optimizer: { kind: 'adam', learningRate: 0.001 },
+  seed: 2 ** 33 + 5,
+}
+
+let dataset: StoredDataset
+beforeAll(async () => {
+  dataset = await storePictures(pictures)
+})
+
+async function newRun(): Promise<StoredRun> {
+  const folder = await mkdtemp(join(tmpdir(), 'lenslet-run-'))
+  return { folder, spec: presets['lenet-modern'].spec, classNames }
+}
+
+interface TrainOptions {
+  readonly run?: StoredRun
+  readonly dataset?: StoredDataset
+  readonly settings?: Partial<TrainingSettings>
+  readonly resume?: boolean
+  readonly onEvent?: (event: TrainingEvent, control: TrainingControl) => void
+}
+
+async function train(options: TrainOptions = {}) {
+  const run = options.run ?? (await newRun())
+  const events: TrainingEvent[] = []
+  const control = createTrainingControl()
+  const end = await fitNetwork(
+    {
+      run,
+      dataset: options.dataset ?? dataset,
+      settings: { ...settings, ...options.settings },
+      resume: options.resume ?? false,
+    },
+    {
+      branches: 2,
+      device: 'test',
+      threads: 2,
+      control,
+      emit: event => {
+        events.push(event)
+        options.onEvent?.(event, control)
+      },
+    },
+  )
+  return { run, events, end }
+}
+
+const ofType = <T extends TrainingEvent['type']>(events: readonly TrainingEvent[], type: T) =>
+  events.filter((event): event is Extract<TrainingEvent, { type: T }> => event.type === type)
+
+const weights = async (run: StoredRun, name: 'best' | 'last' = 'last') =>
+  decodeTensors(await readFile(checkpointFile(run.folder, name)))
+
+const scores = (events: readonly TrainingEvent[]) =>
+  ofType(events, 'epoch').map(({ imagesPerSecond, ...score }) => score)
+
+describe('a run', () => {
+  it('learns, tells every epoch once and keeps the best and the last weights', async () => {
+    const { events, end, run } = await train({ settings: { epochs: 6 } })
+
+    expect(events[0]).toMatchObject({ type: 'started', epochs: 6, stepsPerEpoch: 11, threads: 2 })
+    expect(ofType(events, 'epoch').map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(ofType(events, 'step').reduce((sum, { steps }) => sum + steps, 0)).toBe(66)
+    expect(end).toMatchObject({ reason: 'finished', final: { epoch: 6 } })
+    expect(end.best?.validationAccuracy).toBeGreaterThan(0.95)
+    expect(events.at(-1)).toBe(end)
+    const best = await weights(run, 'best')
+    expect(best.metadata).toMatchObject({ epoch: String(end.best?.epoch), seed: String(settings.seed) })
+    expect([...best.tensors.keys()]).toContain('conv1/kernel')
+    expect([...best.tensors.keys()].some(name => name.startsWith('optimizer/'))).toBe(false)
+    expect((await weights(run)).metadata).toMatchObject({ step: '66', epoch: '6' })
+  })
+
+  it('comes out the same twice for the same seed, and differently for another', async () => {
+    const [first, again, other] = [await train(), await train(), await train({ settings: { seed: 9 } })]
+
+    expect(scores(again.events)).toEqual(scores(first.events))
+    expect(await weights(again.run)).toEqual(await weights(first.run))
+    expect(scores(other.events)).not.toEqual(scores(first.events))
+  })
+
+  it('that was stopped within an epoch and resumed equals the uninterrupted one, bit for bit', async () => {
+    const whole = await train()
+    const stopped = await train({
+      onEvent: (event, control) => event.type === 'step' && event.step >= 15 && control.stop(),
+    })
+    expect(stopped.end.reason).toBe('stopped')
+    expect(ofType(stopped.events, 'epoch')).toHaveLength(1)
+
+    const resumed = await train({ run: stopped.run, resume: true })
+
+    expect([...scores(stopped.events), ...scores(resumed.events)]).toEqual(scores(whole.events))
+    expect(await weights(resumed.run)).toEqual(await weights(whole.run))
+    expect(resumed.end).toEqual(whole.end)
+  })
+
+  it('waits while paused, and goes on when told to', async () => {
+    const { events, end } = await train({
+      onEvent: (event, control) => {
+        if (event.type === 'step' && event.step === 2) control.pause()
+        if (event.type === 'paused') setImmediate(control.resume)
+      },
+    })
+
+    const types = events.map(({ type }) => type)
+    expect(types.slice(3, 6)).toEqual(['paused', 'checkpoint', 'resumed'])
+    expect(end.reason).toBe('finished')
+  })
+
+  it('whose loss becomes infinite ends as diverged and keeps what was best before', async () => {
+    const first = await train({ settings: { epochs: 1 } })
+    const kept = await weights(first.run, 'best')
+
+    const diverged = await train({
+      run: first.run,
+      settings: { optimizer: { kind: 'sgd', learningRate: 1e30 } },
+    })
+
+    expect(diverged.end).toMatchObject({
+      reason: 'diverged',
+      problem: { code: 'training.diverged', params: { learningRate: 1e30 } },
+    })
+    expect(await weights(first.run, 'best')).toEqual(kept)
+  })
+
+  it('without validation pictures keeps the epoch of lowest training loss', async () => {
+    const all = await storePictures({ ...pictures, validation: 0, test: 0, train: 50 })
+    const { end } = await train({ dataset: all, settings: { epochs: 2, batchSize: 7 } })
+
+    expect(end.best).toMatchObject({ epoch: 2, validationLoss: Number.NaN, validationAccuracy: Number.NaN })
+  })
+
+  it('does not go on from a damaged checkpoint', async () => {
+    const { run } = await train({ settings: { epochs: 1 } })
+    const path = checkpointFile(run.folder, 'last')
+    await truncate(path, (await stat(path)).size - 1)
+
+    const { end } = await train({ run, resume: true })
+
+    expect(end).toMatchObject({ reason: 'failed', problem: { code: 'training.checkpoint-invalid', params: { path } } })
+  })
+})
+
+describe('a trained run', () => {
+  let run: StoredRun
+  beforeAll(async () => {
+    run = (await train({ settings: { epochs: 6 } })).run
+  })
+
+  it('is evaluated with a confusion matrix whose numbers agree', async () => {
+    const result = await evaluate({ run, checkpoint: 'best', dataset, split: 'test' }, 2)
+
+    if (!result.ok) throw new Error(result.problem.code)
+    const { value } = result
+    const diagonal = value.confusion.reduce((sum, row, index) => sum + (row[index] ?? 0), 0)
+    expect(value.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(43)
+    expect(value.images).toBe(43)
+    expect(value.accuracy).toBeCloseTo(diagonal / 43, 6)
+    expect(value.accuracy).toBeGreaterThan(0.9)
+    expect(value.top5).toBe(1)
+    expect(value.perClass.map(({ label }) => label)).toEqual(classNames)
+  })
+
+  it('predicts each picture on its own as it does among others', async () => {
+    const { pictures: pixels, labels } = barPictures({ ...pictures, seed: 5 }, 9)
+    const predictor = createPredictor(2)
+    const predict = async (from: number, count: number) => {
+      const part = pixels.slice(from * 1024, (from + count) * 1024)
+      const result = await predictor.predict({ run, checkpoint: 'best', count, pictures: part })
+      if (!result.ok) throw new Error(result.problem.code)
+      return result.value.probabilities
+    }
+
+    const together = await predict(0, 9)
+
+    for (let index = 0; index < 9; index++) {
+      const row = Array.from(together.slice(4 * index, 4 * index + 4))
+      expect(row.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5)
+      expect(row.indexOf(Math.max(...row))).toBe(labels[index])
+      const alone = await predict(index, 1)
+      row.forEach((value, place) => {
+        expect(alone[place]).toBeCloseTo(value, 5)
+      })
+    }
+  })
+})

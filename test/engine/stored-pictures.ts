@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Shape } from '../../src-main/shared/architecture/spec.ts'
+import type { StoredDataset } from '../../src-main/shared/contract/engine.ts'
+
+/** Numbers from 0 up to 1 that follow from the seed (mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let value = Math.imul(state ^ (state >>> 15), 1 | state)
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+export interface PictureSettings {
+  readonly shape: Shape
+  readonly classes: number
+  readonly train: number
+  readonly validation: number
+  readonly test: number
+  readonly seed: number
+}
+
+/** Noise with a bright bar whose row is the class: easy to learn, and different for every seed. */
+export function barPictures({ shape, classes, seed }: PictureSettings, count: number) {
+  const random = randomNumbers(seed)
+  const size = shape.height * shape.width * shape.channels
+  const pictures = new Uint8Array(count * size)
+  const labels = Uint16Array.from({ length: count }, () => Math.floor(random() * classes))
+  for (let index = 0; index < count; index++) {
+    const bar = Math.floor(((labels[index]! + 0.5) * shape.height) / classes)
+    for (let place = 0; place < size; place++) {
+      const row = Math.floor(place / (shape.width * shape.channels))
+      const ink = Math.abs(row - bar) < 2 ? 150 : 0
+      pictures[index * size + place] = ink + Math.floor(random() * 100)
+    }
+  }
+  return { pictures, labels }
+}
+
+/** A data set's folder as an import leaves it; its name has what names may have. */
+export async function storePictures(settings: PictureSettings): Promise<StoredDataset> {
+  const count = settings.train + settings.validation + settings.test
+  const { pictures, labels } = barPictures(settings, count)
+  const folder = join(await mkdtemp(join(tmpdir(), 'lenslet-test-')), `data 'ü 数据 🙂`)
+  await mkdir(folder)
+  const split = new Uint8Array(count)
+  split.fill(1, settings.train, settings.train + settings.validation)
+  split.fill(2, settings.train + settings.validation)
+  await writeFile(join(folder, 'images.u8'), pictures)
+  await writeFile(join(folder, 'labels.u16'), new Uint8Array(labels.buffer))
+  await writeFile(join(folder, 'split.u8'), split)
+  const description = { preprocessing: { shape: settings.shape }, images: count }
+  await writeFile(join(folder, 'dataset.json'), JSON.stringify(description))
+  return { folder, images: count }
+}
