@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { SampleId } from '../shared/contract/data.ts'
 
 /** `sample.json` beside a sample's IDX files. */
-export interface Sample {
+interface Sample {
   readonly name: string
   readonly classNames: readonly string[]
   /** Its own division, whatever an import asks for: results on a sample can then be compared. */
@@ -11,10 +11,13 @@ export interface Sample {
   readonly test: number
 }
 
-export const sampleFolder = (samplesFolder: string, sample: SampleId) => join(samplesFolder, sample)
-
-export async function readSample(samplesFolder: string, sample: SampleId): Promise<Sample> {
-  return JSON.parse(
-    await readFile(join(sampleFolder(samplesFolder, sample), 'sample.json'), 'utf8'),
-  ) as Sample
+/** A sample's description and its IDX files. */
+export async function readSample(
+  samplesFolder: string,
+  id: SampleId,
+): Promise<{ sample: Sample; paths: string[] }> {
+  const folder = join(samplesFolder, id)
+  const sample = JSON.parse(await readFile(join(folder, 'sample.json'), 'utf8')) as Sample
+  const names = await readdir(folder)
+  return { sample, paths: names.filter(name => name.endsWith('.gz')).map(name => join(folder, name)) }
 }

@@ -1,0 +1,32 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { encode, temporaryFolder } from '../../test/fixtures/make-dataset.ts'
+import { findPictures } from './find-pictures.ts'
+
+test('files are taken as they are given, folders as the pictures in them and below', async () => {
+  const { path, remove } = await temporaryFolder()
+  const picture = await encode(new Uint8Array(64), { height: 8, width: 8, channels: 1 }, 'png')
+  await mkdir(join(path, 'deep'))
+  for (const name of [
+    '10.png',
+    '9.png',
+    'no extension',
+    'deep/1.png',
+    'text.jpg',
+    'notes.txt',
+    '.hidden.png',
+  ])
+    await writeFile(join(path, name), /text|notes/.test(name) ? 'words' : picture)
+  const found = await findPictures([join(path, 'notes.txt'), path, join(path, 'gone.png')])
+  expect(found.map(file => basename(file))).toEqual([
+    'notes.txt',
+    '9.png',
+    '10.png',
+    'no extension',
+    'text.jpg',
+    '1.png',
+    'gone.png',
+  ])
+  await remove()
+})

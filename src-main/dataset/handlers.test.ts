@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { dataRequestNames, type ImportProgress } from '../shared/contract/data.ts'
+import { failure } from '../shared/result.ts'
+import { dataHandlers } from './handlers.ts'
+import { dataSchemas } from './schemas.ts'
+import type { Datasets } from './service.ts'
+
+const options = {
+  shape: { height: 32, width: 32, channels: 1 },
+  color: 'grey',
+  fit: 'pad',
+  validation: 0.1,
+  test: 0,
+  seed: 1,
+} as const
+const source = { kind: 'paths', paths: ['/pictures'] } as const
+
+test('every request of the contract has a handler and a schema', () => {
+  const handlers = dataHandlers({ datasets: {} as Datasets, emit: () => {} })
+  expect(Object.keys(handlers).sort()).toEqual([...dataRequestNames].sort())
+  expect(Object.keys(dataSchemas).sort()).toEqual([...dataRequestNames].sort())
+})
+
+test('an import reports its progress to the window and ends when it is cancelled', async () => {
+  const sent: ImportProgress[] = []
+  const progress: ImportProgress = { phase: 'decoding', done: 1, total: 2, secondsLeft: null }
+  const waiting: Pick<Datasets, 'import'> = {
+    import: (_source, _options, { onProgress, signal }) => {
+      onProgress(progress)
+      return new Promise(resolve =>
+        signal.addEventListener('abort', () => resolve(failure('data.cancelled', {}))),
+      )
+    },
+  }
+  const handlers = dataHandlers({
+    datasets: waiting as Datasets,
+    emit: (_name, event) => void sent.push(event as ImportProgress),
+  })
+  const result = handlers['data:import']({ source, options })
+  await handlers['data:cancel-import'](null)
+  expect(await result).toMatchObject({ problem: { code: 'data.cancelled' } })
+  expect(sent).toEqual([progress])
+})
+
+test.each([
+  ['as many channels as the color has not', { ...options, color: 'rgb' }],
+  ['no training pictures', { ...options, validation: 0.6, test: 0.6 }],
+  ['a size that no network takes', { ...options, shape: { height: 0, width: 32, channels: 1 } }],
+  ['something else besides', { ...options, folder: '/etc' }],
+])('options with %s are refused', (_, wrong) => {
+  expect(dataSchemas['data:import'].safeParse({ source, options }).success).toBe(true)
+  expect(dataSchemas['data:import'].safeParse({ source, options: wrong }).success).toBe(false)
+})
