@@ -73,7 +73,7 @@ export function chartOptions({ xTitle, xMax, yMin, yMax, formatY }: Axes): Chart
         ...(yMax === undefined ? {} : { max: yMax }),
         border: { display: false },
         grid: { color: tokenColor('--line'), drawTicks: false },
-        ticks: { ...ticks, maxTicksLimit: 5, callback: value => formatY(Number(value)) },
+        ticks: { ...ticks, maxTicksLimit: 6, callback: value => formatY(Number(value)) },
       },
     },
   }

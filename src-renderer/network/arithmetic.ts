@@ -1,6 +1,6 @@
 import { countFlops, countParameters, kernelCount } from '../../src-main/shared/architecture/counts.ts'
 import type { LayerShapes } from '../../src-main/shared/architecture/shapes.ts'
-import type { Layer } from '../../src-main/shared/architecture/spec.ts'
+import type { Layer, Shape } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
 import { shapeText, sizeText } from './words.ts'
 
@@ -72,7 +72,7 @@ export function parameterSum(layer: Layer, shapes: LayerShapes): Sum | null {
     case 'subsample':
       return { expression: `2 × ${input.channels}`, result }
     case 'dense':
-      return { expression: `(${shapeText(input)} + 1) × ${output.channels}`, result }
+      return { expression: `(${valuesText(input)} + 1) × ${output.channels}`, result }
     default:
       return assertNever(layer)
   }
@@ -93,8 +93,11 @@ export function flopsSum(layer: Layer, shapes: LayerShapes): Sum | null {
     case 'subsample':
       return null
     case 'dense':
-      return { expression: `2 × ${shapeText(input)} × ${output.channels}`, result }
+      return { expression: `2 × ${valuesText(input)} × ${output.channels}`, result }
     default:
       return assertNever(layer)
   }
 }
+
+const valuesText = (shape: Shape) =>
+  shape.height === 1 && shape.width === 1 ? `${shape.channels}` : shapeText(shape)

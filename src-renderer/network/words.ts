@@ -1,17 +1,20 @@
 import type { Layer, Shape, Size } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
+import type { FigureColumn } from '../figure/columns.ts'
 
 export const sizeText = ({ height, width }: Size) => `${height} × ${width}`
 
-/** A map's shape as it is written in the papers; a dense layer's is its number of units. */
-export const shapeText = (shape: Shape) =>
-  shape.height === 1 && shape.width === 1 ? `${shape.channels}` : `${sizeText(shape)} × ${shape.channels}`
+export const shapeText = (shape: Shape) => `${sizeText(shape)} × ${shape.channels}`
+
+/** How many values a layer gives: of a dense one its units, else maps as the papers write them. */
+export const outputText = (kind: FigureColumn['kind'], shape: Shape) =>
+  kind === 'dense' ? `${shape.channels}` : shapeText(shape)
 
 /** The lines under a block of the figure: name, output, window, activation. */
 export function captionLines(t: Messages, layer: Layer | undefined, shape: Shape): readonly string[] {
   if (!layer) return [t.network.inputName, shapeText(shape)]
-  const lines = [layer.name, shapeText(shape)]
+  const lines = [layer.name, outputText(layer.kind, shape)]
   if (layer.kind === 'conv2d') lines.push(sizeText(layer.kernel))
   if (layer.kind === 'pool') lines.push(`${t.network.poolShort[layer.mode]} ${sizeText(layer.window)}`)
   if (layer.kind === 'subsample') lines.push(sizeText(layer.window))
@@ -51,15 +54,9 @@ export const oneNumber = (size: Size) => (size.height === size.width ? `${size.h
 
 const join = (parts: readonly string[]) => parts.filter(part => part !== '').join(' · ')
 
-/** "0.42 MFLOPs"; floating-point operations, a multiply-add is 2. */
+/** Floating-point operations, a multiply-add being two: "0.833 MFLOPs". */
 export function flopsText(t: Messages, flops: number): string {
-  const units = ['FLOPs', 'kFLOPs', 'MFLOPs', 'GFLOPs', 'TFLOPs']
-  let index = 0
-  let value = flops
-  while (value >= 1000 && index < units.length - 1) {
-    value /= 1000
-    index++
-  }
-  const digits = index === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2
-  return `${t.format.decimal(value, digits)} ${units[index]}`
+  const [value, unit] = flops >= 1e9 ? [flops / 1e9, 'GFLOPs'] : [flops / 1e6, 'MFLOPs']
+  const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3
+  return `${t.format.decimal(value, digits)} ${unit}`
 }

@@ -1,7 +1,6 @@
 export const network = {
   title: 'Network',
   train: 'Train this network',
-  subtitle: 'Drawn to scale. Click a block to see where its numbers come from.',
   presets: 'Networks',
   presetNames: {
     'lenet-article': 'LeNet · article',
@@ -16,10 +15,9 @@ export const network = {
     'lenet-modern':
       'The layers of 1998 with what was learnt since: every filter reads every map, max pooling, and ReLU, which learns much faster.',
   },
-  source: (p: { source: string }) => `Source: ${p.source}`,
   figure: 'The network, layer by layer',
   legend:
-    'Sides follow the square root of height and width; depths and bars the logarithm of channels and units. The small window is the kernel, on the map it reads.',
+    'Drawn to scale; click a block to see where its numbers come from. Sides follow the square root of height and width; depths and bars the logarithm of channels and units. The small window is the kernel, on the map it reads.',
   kinds: {
     input: 'input',
     conv2d: 'convolution',
@@ -36,13 +34,6 @@ export const network = {
     sigmoid: 'sigmoid',
     tanh: 'tanh',
     'scaled-tanh': 'scaled tanh',
-  },
-  formulas: {
-    none: '',
-    relu: 'max(0, a)',
-    sigmoid: '1 / (1 + e⁻ᵃ)',
-    tanh: 'tanh(a)',
-    'scaled-tanh': '1.7159 · tanh(2a / 3)',
   },
   initializers: { glorot: 'Glorot', he: 'He' },
   blockLabel: (p: { name: string; kind: string; shape: string }) => `${p.name}, ${p.kind}, output ${p.shape}`,
@@ -69,7 +60,6 @@ export const network = {
     parameters: 'Parameters',
     noParameters: 'Nothing to learn here.',
     flops: 'Computing for one picture',
-    computation: (p: { flops: string }) => `${p.flops} floating-point operations`,
   },
   totals: {
     parameters: 'parameters',

@@ -3,7 +3,6 @@ import type { network as English, networkProblems as EnglishProblems } from './e
 export const network = {
   title: '网络',
   train: '训练此网络',
-  subtitle: '按比例绘制。点击任意层,查看它的数字是怎样算出来的。',
   presets: '网络列表',
   presetNames: {
     'lenet-article': 'LeNet · 文章',
@@ -18,22 +17,14 @@ export const network = {
     'lenet-modern':
       '保留 1998 年的层次,换上后来的做法:每个卷积核读取全部特征图,最大池化,以及学习快得多的 ReLU。',
   },
-  source: p => `出处:${p.source}`,
   figure: '逐层展示的网络',
   legend:
-    '边长与高、宽的平方根成正比;深度和条形与通道数、单元数的对数成正比。小窗口是卷积核,画在它所读取的特征图上。',
+    '按比例绘制,点击任意层可查看它的数字是怎样算出来的。边长与高、宽的平方根成正比;深度和条形与通道数、单元数的对数成正比。小窗口是卷积核,画在它所读取的特征图上。',
   kinds: { input: '输入', conv2d: '卷积', pool: '池化', subsample: '下采样', dense: '全连接' },
   inputName: '输入',
   poolModes: { max: '最大池化', average: '平均池化' },
   poolShort: { max: '最大', average: '平均' },
   activations: { none: '无', relu: 'ReLU', sigmoid: 'sigmoid', tanh: 'tanh', 'scaled-tanh': '缩放 tanh' },
-  formulas: {
-    none: '',
-    relu: 'max(0, a)',
-    sigmoid: '1 / (1 + e⁻ᵃ)',
-    tanh: 'tanh(a)',
-    'scaled-tanh': '1.7159 · tanh(2a / 3)',
-  },
   initializers: { glorot: 'Glorot', he: 'He' },
   blockLabel: p => `${p.name},${p.kind},输出 ${p.shape}`,
   inputLabel: p => `输入,${p.shape}`,
@@ -59,7 +50,6 @@ export const network = {
     parameters: '参数量',
     noParameters: '这一层没有需要学习的参数。',
     flops: '每张图片的计算量',
-    computation: p => `${p.flops} 次浮点运算`,
   },
   totals: {
     parameters: '个参数',
