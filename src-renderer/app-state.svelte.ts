@@ -31,7 +31,7 @@ const firstPreferences: Preferences = {
 }
 const saveDelay = 400
 
-export interface ShownNotice {
+interface ShownNotice {
   readonly id: number
   readonly problem: Problem
 }

@@ -37,7 +37,6 @@ const texts: readonly (readonly [text: string, grounds: readonly string[]])[] = 
   ['danger-text', [...grounds, 'danger-soft']],
   ['on-accent', ['accent', 'accent-hover']],
   ['on-good', ['good']],
-  ['on-danger', ['danger']],
 ]
 const shapes = ['accent', 'good', 'warn', 'danger', 'test', 'line-strong']
 
