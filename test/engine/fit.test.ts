@@ -165,7 +165,10 @@ describe('a run', () => {
 
     const { end } = await train({ run, resume: true })
 
-    expect(end).toMatchObject({ reason: 'failed', problem: { code: 'training.checkpoint-invalid', params: { path } } })
+    expect(end).toMatchObject({
+      reason: 'failed',
+      problem: { code: 'training.checkpoint-invalid', params: { path } },
+    })
   })
 })
 

@@ -6,6 +6,7 @@ import type {
 } from '../../shared/contract/engine.ts'
 import type { TrainingEvent } from '../../shared/contract/training.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
+import { bench } from './bench/bench.ts'
 import { branchesFor } from './devices.ts'
 import { evaluate } from './evaluate.ts'
 import { fitNetwork } from './fit.ts'
@@ -48,6 +49,8 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
 
     evaluate: params => evaluate(params, branches),
     predict: params => predictor.predict(params),
+
+    bench: async params => success(await bench(params, branches)),
 
     compile: async ({ spec, classes, optimizer, batchSize, folder }) => {
       const program = compile(spec, { classes, optimizer, branches: Math.min(branches, batchSize) })

@@ -66,6 +66,26 @@ export interface EngineRequests {
     }
     result: CompiledModel
   }
+  /** Speed with pictures made up on the spot. `eager`: TensorFlow.js as it is, to compare with (training only). */
+  bench: {
+    params: {
+      spec: ArchitectureSpec
+      classes: number
+      batchSize: number
+      seconds: number
+      phase: 'train' | 'predict'
+      engine: 'graph' | 'eager'
+    }
+    result: BenchResult
+  }
+}
+
+export interface BenchResult {
+  /** Median of `runs`. */
+  readonly imagesPerSecond: number
+  /** Pictures a second of each round of about half a second. */
+  readonly runs: readonly number[]
+  readonly peakRssBytes: number
 }
 
 export interface CompiledTensor {

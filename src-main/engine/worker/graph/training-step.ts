@@ -39,11 +39,8 @@ export function trainingStep(context: StepContext): Step {
     const logits = forward(graph, network, weights, pictures)
     return graph.within('loss', () => {
       const loss = graph.add('Mul', [lossSum(graph, logits, labels, present), share], {})
-      const correct = countCorrect(
-        graph,
-        graph.add('ArgMax', [logits, scalar(graph, 1, 'int32')], {}),
-        labels,
-      )
+      const predicted = graph.add('ArgMax', [logits, scalar(graph, 1, 'int32')], {})
+      const correct = countCorrect(graph, predicted, labels, present)
       return { loss, correct, gradients: gradients(graph, loss, weights) }
     })
   })

@@ -4,8 +4,8 @@ import { at, type Optimizer, slot } from './optimizer.ts'
 
 const beta1 = 0.9
 const beta2 = 0.999
-/** As in Keras and TensorFlow.js; the paper has 1e-8. */
-const epsilon = 1e-7
+/** The paper's. Here it is added to the root of the uncorrected moment, which weighs it more in the first steps. */
+const epsilon = 1e-8
 
 /** Kingma and Ba 2015, in the order of the end of its section 2; the betas' powers are state, so that a run can go on. */
 export const adam = (learningRate: number): Optimizer => ({

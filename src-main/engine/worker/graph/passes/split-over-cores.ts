@@ -1,10 +1,10 @@
 import { scalar, vector } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
 
-/** One branch's part of a batch. `present` float32 [b]: 0 for a row that only fills a branch that would have none. */
+/** One branch's part of a batch. `present` float32 [b]: 0 for a row that only fills a branch that would have none; undefined: all are there. */
 export interface Part {
   readonly rows: Tensor
-  readonly present?: Tensor
+  readonly present: Tensor | undefined
 }
 
 /**
@@ -13,7 +13,7 @@ export interface Part {
  * last row once more, not present. Results come in the order of the branches.
  */
 export function overCores<T>(graph: Graph, branches: number, batch: Tensor, build: (part: Part) => T): T[] {
-  if (branches === 1) return [build({ rows: batch })]
+  if (branches === 1) return [build({ rows: batch, present: undefined })]
   const count = lengthOf(graph, batch)
   const last = graph.add('AddV2', [count, scalar(graph, -1, 'int32')], {})
   return placesOfBranches(graph, branches, count).map((places, branch) =>

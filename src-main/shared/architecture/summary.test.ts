@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { kernelCount } from './counts.ts'
+import { outputLength } from './output-length.ts'
+import { type PresetId, presetIds, presets } from './presets.ts'
+import type { ArchitectureSpec, Layer } from './spec.ts'
+import { summarize } from './summary.ts'
+
+const summaryOf = (id: PresetId) => summarize(presets[id].spec, 10, 1)
+
+const outputsOf = (id: PresetId) =>
+  summaryOf(id).layers.map(layer => {
+    const { height, width, channels } = layer!.shapes.output
+    return `${height}x${width}x${channels}`
+  })
+
+describe('the numbers of networks.md', () => {
+  it.each([
+    ['lenet-article', 59_086],
+    ['lenet-5', 60_850],
+    ['lenet-modern', 61_706],
+  ] as const)('%s has %i parameters', (id, parameters) => {
+    expect(summaryOf(id).parameters).toBe(parameters)
+  })
+
+  it('the article’s LeNet takes 0.828 million operations a picture', () => {
+    expect(summaryOf('lenet-article').flops / 1e6).toBeCloseTo(0.828, 3)
+  })
+
+  it('LeNet’s shapes are the article’s', () => {
+    expect(outputsOf('lenet-article')).toEqual([
+      '28x28x6',
+      '14x14x6',
+      '10x10x16',
+      '5x5x16',
+      '1x1x120',
+      '1x1x64',
+      '1x1x10',
+    ])
+  })
+
+  it('LeNet-5 has the parameters of the paper, layer by layer', () => {
+    const parameters = summaryOf('lenet-5').layers.map(layer => layer?.parameters)
+    expect(parameters).toEqual([156, 12, 1516, 32, 48_120, 10_164, 850])
+  })
+})
+
+describe('LeNet-5’s C3', () => {
+  it('reads the maps of table I', () => {
+    const c3 = presets['lenet-5'].spec.layers[2]
+    if (c3?.kind !== 'conv2d') throw new Error('C3 is a convolution')
+    expect(kernelCount(c3, 6)).toBe(60)
+    expect(c3.connections?.map(sources => sources.join('')).join(' ')).toBe(
+      '012 123 234 345 045 015 0123 1234 2345 0345 0145 0125 0134 1245 0235 012345',
+    )
+  })
+})
+
+describe('the length of an output', () => {
+  it.each([
+    { length: 32, window: 5, stride: 1, padding: 0, output: 28 },
+    { length: 224, window: 11, stride: 4, padding: 2, output: 55 },
+    { length: 227, window: 11, stride: 4, padding: 0, output: 55 },
+    { length: 27, window: 5, stride: 2, padding: 2, output: 14 },
+    { length: 55, window: 3, stride: 2, padding: 0, output: 27 },
+    { length: 4, window: 5, stride: 1, padding: 0, output: 0 },
+  ])('is $output for $length, window $window, stride $stride, padding $padding', sizes => {
+    expect(outputLength(sizes.length, sizes.window, sizes.stride, sizes.padding)).toBe(sizes.output)
+  })
+})
+
+describe('a network that does not fit', () => {
+  const { spec } = presets['lenet-modern']
+  const change = (index: number, layer: Partial<Layer>): ArchitectureSpec => ({
+    ...spec,
+    layers: spec.layers.map((found, place) => (place === index ? ({ ...found, ...layer } as Layer) : found)),
+  })
+
+  it('says which layer, what it needs and what it gets, and keeps the numbers before it', () => {
+    const summary = summarize(change(2, { kernel: { height: 15, width: 3 } }), 10, 1)
+
+    expect(summary.problems).toEqual([
+      {
+        layerId: 'conv2',
+        problem: {
+          code: 'network.window-does-not-fit',
+          params: { layer: 'conv2', neededHeight: 15, neededWidth: 3, foundHeight: 14, foundWidth: 14 },
+        },
+      },
+    ])
+    expect(summary.layers.map(layer => layer?.parameters)).toEqual([
+      156,
+      0,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  it.each([
+    ['nothing', []],
+    ['a convolution', spec.layers.slice(0, 1)],
+    ['a dense layer of its own number of units', spec.layers.slice(0, 5)],
+  ])('because it ends in %s is told so', (_, layers) => {
+    const [found] = summarize({ ...spec, layers }, 10, 1).problems
+    expect(found?.problem.code).toBe('network.no-output')
+  })
+})
+
+describe('the memory forecast', () => {
+  it.each(presetIds)('of %s grows with the batch by the same amount a picture', id => {
+    const [one, two, three] = [1, 2, 3].map(batch => summarize(presets[id].spec, 10, batch).memoryBytes)
+    expect(two! - one!).toBeGreaterThan(0)
+    expect(three! - two!).toBe(two! - one!)
+  })
+})
