@@ -63,9 +63,11 @@ export interface OpAttributes {
   Slice: None
   Softmax: None
   SparseSoftmaxCrossEntropyWithLogits: None
+  Sqrt: None
   StatelessRandomNormal: None
   StatelessRandomUniform: None
   StridedSlice: { readonly shrink: boolean; readonly toEnd: boolean }
+  Sub: None
   Sum: { readonly keepDims: boolean }
   Tanh: None
   TanhGrad: None

@@ -48,9 +48,11 @@ import { sigmoidGrad } from './sigmoid-grad.ts'
 import { slice } from './slice.ts'
 import { softmax } from './softmax.ts'
 import { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.ts'
+import { sqrt } from './sqrt.ts'
 import { statelessRandomNormal } from './stateless-random-normal.ts'
 import { statelessRandomUniform } from './stateless-random-uniform.ts'
 import { stridedSlice } from './strided-slice.ts'
+import { sub } from './sub.ts'
 import { sum } from './sum.ts'
 import { tanh } from './tanh.ts'
 import { tanhGrad } from './tanh-grad.ts'
@@ -108,9 +110,11 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Slice: slice,
   Softmax: softmax,
   SparseSoftmaxCrossEntropyWithLogits: sparseSoftmaxCrossEntropy,
+  Sqrt: sqrt,
   StatelessRandomNormal: statelessRandomNormal,
   StatelessRandomUniform: statelessRandomUniform,
   StridedSlice: stridedSlice,
+  Sub: sub,
   Sum: sum,
   Tanh: tanh,
   TanhGrad: tanhGrad,

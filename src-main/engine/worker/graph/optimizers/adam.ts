@@ -4,10 +4,10 @@ import { at, type Optimizer, slot } from './optimizer.ts'
 
 const beta1 = 0.9
 const beta2 = 0.999
-/** The paper's. Here it is added to the root of the uncorrected moment, which weighs it more in the first steps. */
-const epsilon = 1e-8
+/** As in TensorFlow.js and Keras; the paper has 1e-8. */
+const epsilon = 1e-7
 
-/** Kingma and Ba 2015, in the order of the end of its section 2; the betas' powers are state, so that a run can go on. */
+/** Kingma and Ba 2015, algorithm 1; the betas' powers are state, so that a run can go on. */
 export const adam = (learningRate: number): Optimizer => ({
   state: weights => [
     ...slot(weights, 'm'),
@@ -21,7 +21,9 @@ export const adam = (learningRate: number): Optimizer => ({
     const before = powers.map(power => graph.add('ReadVariableOp', [power], {}))
     const betas = [scalar(graph, beta1), scalar(graph, beta2)]
     const rate = scalar(graph, learningRate)
-    const small = scalar(graph, epsilon)
+    // ResourceApplyAdam adds its epsilon to the root of v, the paper to that of the corrected v: as much larger as v is smaller.
+    const correction = graph.add('Sub', [scalar(graph, 1), at(before, 1)], {})
+    const small = graph.add('Mul', [graph.add('Sqrt', [correction], {}), scalar(graph, epsilon)], {})
     const updates = weights.map((weight, index) => {
       const moments = [at(state, index), at(state, count + index)]
       const inputs = [weight, ...moments, ...before, rate, ...betas, small, at(gradients, index)]
