@@ -7,7 +7,7 @@ import {
   type Plugin,
   PointElement,
 } from 'chart.js'
-import { tokenColor } from '../ui/token-color.ts'
+import { paletteColor } from './palette.ts'
 
 /** Writes a data set's label over the right end of its line, where there is one. */
 const lineLabels: Plugin<'line'> = {
@@ -20,7 +20,7 @@ const lineLabels: Plugin<'line'> = {
       if (!label || !end || typeof end !== 'object' || end.y === null) continue
       ctx.save()
       ctx.font = font(11)
-      ctx.fillStyle = tokenColor('--text-muted')
+      ctx.fillStyle = paletteColor('--text-muted')
       ctx.textAlign = 'right'
       ctx.fillText(label, chartArea.right, y.getPixelForValue(end.y) - 5)
       ctx.restore()
@@ -47,7 +47,7 @@ export interface Axes {
 
 /** A still chart with horizontal lines only, in the present colours. */
 export function chartOptions({ xTitle, xMax, yMin, yMax, formatY }: Axes): ChartOptions<'line'> {
-  const text = { color: tokenColor('--text-muted'), font: { size: 11, family: family() } }
+  const text = { color: paletteColor('--text-muted'), font: { size: 11, family: family() } }
   const ticks = { ...text, maxRotation: 0, padding: 6 }
   return {
     animation: false,
@@ -63,7 +63,7 @@ export function chartOptions({ xTitle, xMax, yMin, yMax, formatY }: Axes): Chart
         min: 0,
         max: xMax,
         grid: { display: false },
-        border: { color: tokenColor('--line') },
+        border: { color: paletteColor('--line') },
         ticks: { ...ticks, maxTicksLimit: 9, precision: 0 },
         title: { ...text, display: true, text: xTitle, align: 'end', padding: 0 },
       },
@@ -72,7 +72,7 @@ export function chartOptions({ xTitle, xMax, yMin, yMax, formatY }: Axes): Chart
         min: yMin,
         ...(yMax === undefined ? {} : { max: yMax }),
         border: { display: false },
-        grid: { color: tokenColor('--line'), drawTicks: false },
+        grid: { color: paletteColor('--line'), drawTicks: false },
         ticks: { ...ticks, maxTicksLimit: 6, callback: value => formatY(Number(value)) },
       },
     },

@@ -1,6 +1,6 @@
 import type { ChartDataset } from 'chart.js'
-import { tokenColor } from '../ui/token-color.ts'
 import type { ChartPoint } from './decimate.ts'
+import { paletteColor } from './palette.ts'
 
 export interface ChartSeries {
   readonly points: readonly ChartPoint[]
@@ -16,8 +16,8 @@ type LineDataset = ChartDataset<'line', { x: number; y: number }[]>
 
 /** The series as Chart.js draws it, in the present colours. */
 export function toDataset({ points, look, token, label = '', emphasis }: ChartSeries): LineDataset {
-  const color = tokenColor(token)
-  const ground = tokenColor('--surface')
+  const color = paletteColor(token)
+  const ground = paletteColor('--surface')
   const dots = look === 'points'
   return {
     label,
@@ -31,6 +31,8 @@ export function toDataset({ points, look, token, label = '', emphasis }: ChartSe
     pointBorderColor: ground,
     pointBorderWidth: 1.5,
     pointHitRadius: 0,
+    // The last epoch's dot lies on the edge; it is drawn whole.
+    clip: 8,
     order: { guide: 4, faint: 3, points: 1, line: 2 }[look],
   }
 }

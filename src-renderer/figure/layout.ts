@@ -39,6 +39,8 @@ const margin = 16
 const captionGap = 10
 const gaps = { least: 14, most: 96 }
 const smallestUnit = 1.5
+/** Blocks may be a little smaller than they could be, for all captions to stand in one row. */
+const shrinkings = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7]
 
 /**
  * Places blocks from left to right on one axis, as large as `width` and `blockHeight` (pixels) allow. A network too long
@@ -48,9 +50,11 @@ export function layoutFigure(
   columns: readonly FigureColumn[],
   size: { width: number; blockHeight: number },
 ): FigureLayout {
-  const scale = figureScale(fittingUnit(columns, size))
-  const extents = columns.map(column => extentOf(column, scale))
-  const { cells, gap } = spread(columns, extents, size.width)
+  const largest = fittingUnit(columns, size)
+  const sizes = shrinkings.map(shrinking =>
+    spread(columns, Math.max(smallestUnit, shrinking * largest), size.width),
+  )
+  const { extents, cells, gap } = sizes.find(({ captioned }) => captioned) ?? sizes[0]!
   const used = sum(cells) + gap * (columns.length - 1)
   const width = Math.max(size.width, used + 2 * margin)
   const axis = margin + Math.max(0, ...extents.map(extent => extent.height)) / 2
@@ -74,13 +78,15 @@ export function layoutFigure(
 }
 
 /** Cells as wide as block and caption where the width has room for that, else as wide as the blocks alone. */
-function spread(columns: readonly FigureColumn[], extents: readonly { width: number }[], width: number) {
+function spread(columns: readonly FigureColumn[], unit: number, width: number) {
+  const extents = columns.map(column => extentOf(column, figureScale(unit)))
   const room = (cells: readonly number[]) =>
     (width - 2 * margin - sum(cells)) / Math.max(1, columns.length - 1)
   const blocks = extents.map(extent => extent.width)
-  const captioned = columns.map((column, index) => Math.max(blocks[index]!, captionWidth(column)))
-  const cells = room(captioned) >= gaps.least ? captioned : blocks
-  return { cells, gap: Math.min(gaps.most, Math.max(gaps.least, room(cells))) }
+  const wide = columns.map((column, index) => Math.max(blocks[index]!, captionWidth(column)))
+  const captioned = room(wide) >= gaps.least
+  const cells = captioned ? wide : blocks
+  return { extents, captioned, cells, gap: Math.min(gaps.most, Math.max(gaps.least, room(cells))) }
 }
 
 const captionWidth = ({ caption }: FigureColumn) =>

@@ -1,8 +1,8 @@
 import { countFlops, countParameters, kernelCount } from '../../src-main/shared/architecture/counts.ts'
 import type { LayerShapes } from '../../src-main/shared/architecture/shapes.ts'
-import type { Layer, Shape } from '../../src-main/shared/architecture/spec.ts'
+import type { Layer } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
-import { shapeText, sizeText } from './words.ts'
+import { sizeText, valuesText } from './words.ts'
 
 /** A calculation as one writes it on the board, and what comes out. */
 export interface Sum {
@@ -98,6 +98,3 @@ export function flopsSum(layer: Layer, shapes: LayerShapes): Sum | null {
       return assertNever(layer)
   }
 }
-
-const valuesText = (shape: Shape) =>
-  shape.height === 1 && shape.width === 1 ? `${shape.channels}` : shapeText(shape)

@@ -11,6 +11,10 @@ export const shapeText = (shape: Shape) => `${sizeText(shape)} × ${shape.channe
 export const outputText = (kind: FigureColumn['kind'], shape: Shape) =>
   kind === 'dense' ? `${shape.channels}` : shapeText(shape)
 
+/** What a dense layer reads, laid out in a row: plain units where the layer before is dense as well. */
+export const valuesText = (shape: Shape) =>
+  shape.height === 1 && shape.width === 1 ? `${shape.channels}` : shapeText(shape)
+
 /** The lines under a block of the figure: name, output, window, activation. */
 export function captionLines(t: Messages, layer: Layer | undefined, shape: Shape): readonly string[] {
   if (!layer) return [t.network.inputName, shapeText(shape)]

@@ -36,8 +36,7 @@ export const network = {
     'scaled-tanh': 'scaled tanh',
   },
   initializers: { glorot: 'Glorot', he: 'He' },
-  blockLabel: (p: { name: string; kind: string; shape: string }) => `${p.name}, ${p.kind}, output ${p.shape}`,
-  inputLabel: (p: { shape: string }) => `Input, ${p.shape}`,
+  blockLabel: (p: { caption: string; kind: string }) => `${p.caption}, ${p.kind}`,
   card: {
     filters: 'Filters',
     kernel: 'Kernel',

@@ -11,23 +11,22 @@ export const network = {
   },
   about: {
     'lenet-article':
-      '按文章《LeNet与AlexNet结构》所述搭建的 LeNet:平均池化、sigmoid,全连接层分别有 120 和 64 个单元。',
+      '按文章《LeNet与AlexNet结构》所述搭建的 LeNet：平均池化、sigmoid，全连接层分别有 120 和 64 个单元。',
     'lenet-5':
-      'LeCun、Bottou、Bengio 和 Haffner 于 1998 年提出的网络:第三层稀疏连接,下采样可训练,激活函数为缩放 tanh。与论文只有一处不同:输出层用全连接 softmax 代替了径向基函数。',
+      'LeCun、Bottou、Bengio 和 Haffner 于 1998 年提出的网络：第三层稀疏连接，下采样可训练，激活函数为缩放 tanh。与论文只有一处不同：输出层用全连接 softmax 代替了径向基函数。',
     'lenet-modern':
-      '保留 1998 年的层次,换上后来的做法:每个卷积核读取全部特征图,最大池化,以及学习快得多的 ReLU。',
+      '保留 1998 年的层次，换上后来的做法：每个卷积核读取全部特征图，最大池化，以及学习快得多的 ReLU。',
   },
   figure: '逐层展示的网络',
   legend:
-    '按比例绘制,点击任意层可查看它的数字是怎样算出来的。边长与高、宽的平方根成正比;深度和条形与通道数、单元数的对数成正比。小窗口是卷积核,画在它所读取的特征图上。',
+    '按比例绘制，点击任意层可查看它的数字是怎样算出来的。边长与高、宽的平方根成正比；深度和条形与通道数、单元数的对数成正比。小窗口是卷积核，画在它所读取的特征图上。',
   kinds: { input: '输入', conv2d: '卷积', pool: '池化', subsample: '下采样', dense: '全连接' },
   inputName: '输入',
   poolModes: { max: '最大池化', average: '平均池化' },
   poolShort: { max: '最大', average: '平均' },
   activations: { none: '无', relu: 'ReLU', sigmoid: 'sigmoid', tanh: 'tanh', 'scaled-tanh': '缩放 tanh' },
   initializers: { glorot: 'Glorot', he: 'He' },
-  blockLabel: p => `${p.name},${p.kind},输出 ${p.shape}`,
-  inputLabel: p => `输入,${p.shape}`,
+  blockLabel: p => `${p.caption}，${p.kind}`,
   card: {
     filters: '卷积核数',
     kernel: '卷积核大小',
@@ -38,7 +37,7 @@ export const network = {
     activation: '激活函数',
     initializer: '初始权重',
     units: '单元数',
-    unitsClasses: p => `${p.units},每个类别一个`,
+    unitsClasses: p => `${p.units}，每个类别一个`,
     connections: '连接',
     someConnections: p => `${p.all} 个中的 ${p.used} 个`,
     reads: '读取',
@@ -69,11 +68,11 @@ export const network = {
   },
   differences: {
     title: '与 1998 年论文的不同之处',
-    units: p => `${p.layer} 有 ${p.here} 个单元,论文的 ${p.paperLayer} 有 ${p.paper} 个。`,
-    connections: p => `${p.layer} 有 ${p.here} 个二维卷积核,论文的 ${p.paperLayer} 只有 ${p.paper} 个。`,
+    units: p => `${p.layer} 有 ${p.here} 个单元，论文的 ${p.paperLayer} 有 ${p.paper} 个。`,
+    connections: p => `${p.layer} 有 ${p.here} 个二维卷积核，论文的 ${p.paperLayer} 只有 ${p.paper} 个。`,
     activation: p => `用 ${p.here} 代替论文的${p.paper}。`,
     pooling: p => `用没有参数的${p.here}代替论文中可训练的下采样。`,
-    parameters: p => `共 ${p.here} 个参数,LeNet-5 有 ${p.paper} 个。`,
+    parameters: p => `共 ${p.here} 个参数，LeNet-5 有 ${p.paper} 个。`,
   },
   noData: p => `还没有可供训练的图片。目前的数字按 ${p.classes} 个类别计算。`,
   toData: '先载入图片',
@@ -81,11 +80,11 @@ export const network = {
 
 export const networkProblems = {
   'network.window-does-not-fit': p =>
-    `${p.layer} 的输入至少需要 ${p.neededHeight} × ${p.neededWidth},实际只有 ${p.foundHeight} × ${p.foundWidth}。请使用更大的图片,或减小前面各层的窗口或步幅。`,
+    `${p.layer} 的输入至少需要 ${p.neededHeight} × ${p.neededWidth}，实际只有 ${p.foundHeight} × ${p.foundWidth}。请使用更大的图片，或减小前面各层的窗口或步幅。`,
   'network.no-output': p =>
-    `网络最后必须是全连接层,每个类别一个单元;现在最后是${p.layer === '' ? '空' : ` ${p.layer}`}。`,
-  'network.unknown': p => `没有名为“${p.found}”的网络。请选择 ${p.known} 之一,或给出描述网络的文件。`,
-  'network.invalid-file': p => `${p.path} 不是有效的网络描述:${p.found}。`,
+    `网络最后必须是全连接层，每个类别一个单元；现在最后是${p.layer === '' ? '空' : ` ${p.layer}`}。`,
+  'network.unknown': p => `没有名为“${p.found}”的网络。请选择 ${p.known} 之一，或给出描述网络的文件。`,
+  'network.invalid-file': p => `${p.path} 不是有效的网络描述：${p.found}。`,
   'network.data-mismatch': p =>
-    `网络读取 ${p.needed} 的图片,而数据集是 ${p.found}。请按 ${p.needed} 重新导入图片,或选择其他网络。`,
+    `网络读取 ${p.needed} 的图片，而数据集是 ${p.found}。请按 ${p.needed} 重新导入图片，或选择其他网络。`,
 } satisfies typeof EnglishProblems

@@ -12,7 +12,7 @@ export const prediction = {
   chooseFiles: '选择文件',
   chooseFolder: '选择文件夹',
   drop: '把图片拖到这里',
-  dropText: '可以是单张图片或整个文件夹。图片留在原处,不会离开这台电脑。',
+  dropText: '可以是单张图片或整个文件夹。图片留在原处，不会离开这台电脑。',
   progress: p => `已完成 ${p.done} / ${p.total} 张图片`,
   progressLabel: '正在预测',
   preparing: '正在查找图片…',
@@ -24,23 +24,23 @@ export const prediction = {
   says: '网络的判断',
   empty: {
     noRun: '还没有训练好的网络',
-    noRunText: '请先训练一个网络,之后就能用它最佳的一轮来预测新图片。',
+    noRunText: '请先训练一个网络，之后就能用它最佳的一轮来预测新图片。',
     toTrain: '去训练',
   },
   pad: {
     title: '手绘',
-    label: '画板。可用鼠标、触控笔或手指作画;也可用方向键移动画笔,按空格键落笔和提笔。',
-    hint: '方向键移动画笔,空格键落笔和提笔。',
+    label: '画板。可用鼠标、触控笔或手指作画；也可用方向键移动画笔，按空格键落笔和提笔。',
+    hint: '方向键移动画笔，空格键落笔和提笔。',
     undo: '撤销一笔',
     seen: '网络看到的手绘',
-    caption: '与 MNIST 数字的处理方式相同:笔迹缩放到 20 × 20 像素,再按重心放到 28 × 28 的中央。',
-    waiting: '画点什么吧,判断会跟着笔走。',
+    caption: '与 MNIST 数字的处理方式相同：笔迹缩放到 20 × 20 像素，再按重心放到 28 × 28 的中央。',
+    waiting: '画点什么吧，判断会跟着笔走。',
   },
 } satisfies typeof English
 
 export const predictionProblems = {
-  'prediction.no-pictures': p => `在 ${p.found} 中没有找到图片。请选择图片文件,或含有图片的文件夹。`,
+  'prediction.no-pictures': p => `在 ${p.found} 中没有找到图片。请选择图片文件，或含有图片的文件夹。`,
   'prediction.cancelled': () => '预测已取消。',
   'prediction.other-classes': p =>
-    `网络认识的类别是 ${p.needed},而此数据集的类别是 ${p.found}。请选择类别相同的数据集。`,
+    `网络认识的类别是 ${p.needed}，而此数据集的类别是 ${p.found}。请选择类别相同的数据集。`,
 } satisfies typeof EnglishProblems

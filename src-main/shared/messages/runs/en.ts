@@ -3,8 +3,6 @@ export const runs = {
   subtitle: 'Every run is kept with its data, its network, its settings and its curves.',
   table: {
     name: 'Name',
-    network: 'Network',
-    data: 'Pictures',
     created: 'Started',
     epochs: 'Epochs',
     best: 'Best validation',

@@ -97,7 +97,7 @@ export const trainingProblems = {
     'A run is going on already. Stop it first, or wait until it has finished.',
   'training.none': (_: Record<string, never>) => 'No run is going on.',
   'training.diverged': (p: { step: number; learningRate: number }) =>
-    `The loss became infinite or not a number at step ${p.step}. The best epoch before it was kept. Start again with a learning rate lower than ${p.learningRate}.`,
+    `The loss became infinite or not a number at step ${p.step}. Start again with a learning rate lower than ${p.learningRate}.`,
   'training.no-pictures': (p: { split: string }) =>
     `The data set has no pictures in its ${p.split} part. Import it again with another split.`,
   'training.checkpoint-invalid': (p: { path: string; found: string }) =>
