@@ -54,7 +54,10 @@ export async function launch(
       }
       await client.detach()
     },
-    close: () => app.close(),
+    // Not by the window's button, which asks first while a training is going on.
+    async close() {
+      await Promise.all([app.waitForEvent('close'), app.evaluate(({ app }) => setTimeout(() => app.exit(), 50))])
+    },
   }
 }
 
