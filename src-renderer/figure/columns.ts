@@ -48,7 +48,7 @@ export function figureColumns(
 }
 
 /** What a layer slides over its input; null for one that reads it whole. */
-export function slidingWindow(layer: Layer): Size | null {
+function slidingWindow(layer: Layer): Size | null {
   switch (layer.kind) {
     case 'conv2d':
       return layer.kernel

@@ -9,12 +9,12 @@ export interface FigureBlock extends Block {
   readonly form: 'box' | 'bar'
 }
 
-export type FigureLink =
+type FigureLink =
   | { readonly kind: 'arrow'; readonly id: string; readonly from: Point; readonly to: Point }
   /** The window on the maps that are read, and the point of the next block where its values go. */
   | { readonly kind: 'window'; readonly id: string; readonly window: readonly Point[]; readonly to: Point }
 
-export interface FigureCaption {
+interface FigureCaption {
   readonly id: string
   readonly x: number
   /** Top of the first line. */

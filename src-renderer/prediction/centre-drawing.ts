@@ -5,7 +5,7 @@ export interface GreyPicture {
 }
 
 /** MNIST's frame: the ink fills a box of 20 pixels, centred by its mass in a picture of 28 (LeCun et al. 1998, section III-A). */
-export const drawingSide = 28
+const drawingSide = 28
 const inkSide = 20
 
 /** Prepares a drawing as MNIST's digits were prepared; null when there is no ink on it. */

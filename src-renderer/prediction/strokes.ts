@@ -7,7 +7,7 @@ export interface PadPoint {
 export type Stroke = readonly PadPoint[]
 
 /** Width of the brush as a part of the pad: at the usual size of a digit about as thick as MNIST's ink. */
-export const brush = 0.085
+const brush = 0.085
 
 /** Adds a point to the last stroke. */
 export const extendLast = (strokes: readonly Stroke[], point: PadPoint): readonly Stroke[] => [
