@@ -35,7 +35,8 @@ class TrainingState {
       this.#clear(null)
       return
     }
-    if (!answer.value) {
+    // Asked for what goes on now, main may answer with the run that ended last.
+    if (!answer.value || (asked === null && answer.value.phase === 'ended')) {
       this.#clear(null)
       return
     }
