@@ -58,7 +58,7 @@ export const training = {
     noEpochs: '第一轮还没有完成。',
   },
   end: {
-    finished: '训练完成',
+    finished: '训练已完成',
     stopped: '已停止，最佳一轮已保留',
     diverged: '损失爆炸了',
     failed: '训练无法继续',
