@@ -206,6 +206,9 @@ describe('a folder of class folders', () => {
     expect(dataset).toMatchObject({ images: 5, problemCount: 2 })
     await expectSum(dataset)
     await chmod(join(data, 'circle', 'closed'), 0o700)
+    await chmod(data, 0)
+    expect(await importPaths([data])).toMatchObject({ problem: { code: 'data.unreadable-folder' } })
+    await chmod(data, 0o700)
   })
 
   test('called train and test inside keeps that division', async () => {

@@ -11,9 +11,9 @@ export interface DecodeProcess {
 }
 
 export interface DecodeListener {
-  onMessage(message: FromDecoder): void
+  onMessage(message: FromDecoder): unknown
   /** Once, however it ended; `lastWords`: the end of what it wrote to stderr. */
-  onExit(lastWords: string): void
+  onExit(lastWords: string): unknown
 }
 
 /** Starts the decoder: a utility process inside the application, a plain child process anywhere else. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import sharp from 'sharp'
+import { sharp } from './load-sharp.ts'
 import { preparePicture } from './prepare.ts'
 import type { FromDecoder, Outcome, ToDecoder } from './protocol.ts'
 

@@ -1,4 +1,4 @@
-import sharp, { type Sharp, type SharpOptions } from 'sharp'
+import type { Sharp, SharpOptions } from 'sharp'
 import type { Shape, Size } from '../../shared/architecture/spec.ts'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { PictureFault, Preprocessing } from '../../shared/contract/data.ts'
@@ -6,6 +6,7 @@ import { type Problem, problem } from '../../shared/result.ts'
 import { sniff } from '../scan/sniff.ts'
 import { decodeBmp } from './bmp.ts'
 import { borderMedian, centre, greyToRgb, paddedSize } from './fit.ts'
+import { sharp } from './load-sharp.ts'
 import type { Outcome, PictureSource } from './protocol.ts'
 import { readPicture } from './read-picture.ts'
 

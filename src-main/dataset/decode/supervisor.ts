@@ -30,6 +30,7 @@ export class DecodeSupervisor {
   #process: DecodeProcess | undefined
   #state: 'none' | 'starting' | 'ready' = 'none'
   #nextId = 0
+  #attempt = 0
   #idle: NodeJS.Timeout | undefined
 
   constructor(workerFile: string) {
@@ -67,6 +68,7 @@ export class DecodeSupervisor {
     const process = this.#process
     this.#process = undefined
     this.#state = 'none'
+    this.#attempt++
     process?.kill()
     for (const job of [...this.#inFlight.values(), ...this.#suspects, ...this.#queue])
       job.reject(new Error('The decoder was closed'))
@@ -103,19 +105,17 @@ export class DecodeSupervisor {
 
   #start(): void {
     this.#state = 'starting'
-    let process: DecodeProcess | undefined
+    const attempt = ++this.#attempt
+    const isCurrent = () => attempt === this.#attempt // a process that was given up may still speak
     startDecodeProcess(this.#workerFile, {
-      onMessage: message => this.#receive(message),
-      onExit: lastWords => {
-        if (process === undefined || this.#process === process) this.#died(lastWords)
-      },
+      onMessage: message => isCurrent() && this.#receive(message),
+      onExit: lastWords => isCurrent() && this.#died(lastWords),
     }).then(
       started => {
-        process = started
-        if (this.#state === 'none') started.kill()
-        else this.#process = started
+        if (isCurrent()) this.#process = started
+        else started.kill()
       },
-      error => this.#died(String(error)),
+      error => isCurrent() && this.#died(String(error)),
     )
   }
 

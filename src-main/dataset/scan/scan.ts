@@ -60,7 +60,8 @@ export async function scan(
 async function scanFolder(root: string, loose: readonly string[], log: WalkLog): Promise<Result<Scan>> {
   const content = await listFolder(root, log)
   const unreadable = log.problems.find(({ path }) => path === root)
-  if (unreadable) return { ok: false, problem: unreadable.problem }
+  if (unreadable?.problem.code === 'data.unreadable-file')
+    return failure('data.unreadable-folder', { path: root, reason: unreadable.problem.params.reason })
   const inside: FolderContent = {
     folders: content.folders.map(name => join(root, name)),
     files: [...loose, ...content.files.map(name => join(root, name))],

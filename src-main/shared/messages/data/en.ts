@@ -164,6 +164,8 @@ export const dataProblems = {
     `The picture is too large: ${p.width} × ${p.height}; up to ${p.limit} megapixels can be read. Save it smaller.`,
   'data.file-too-large': (p: { bytes: number; limit: number }) =>
     `The file is too large: ${format.bytes(p.bytes)}; up to ${format.bytes(p.limit)} can be read. Save the picture smaller.`,
+  'data.unreadable-folder': (p: { path: string; reason: string }) =>
+    `The folder ${p.path} could not be opened: ${fileFault(p.reason)}. Check its permissions, or choose another.`,
   'data.unreadable-file': (p: { reason: string }) => `It could not be opened: ${fileFault(p.reason)}.`,
   'data.vanished': (_: Record<string, never>) => 'The file vanished while it was being read.',
   'data.decoder-died': (_: Record<string, never>) =>

@@ -86,10 +86,10 @@ export const data = {
 } satisfies typeof English
 
 const contents: Record<FileContent, string> = {
-  empty: '空的(0 字节)',
+  empty: '空的（0 字节）',
   text: '文本',
   'web-page': '网页',
-  drawing: '矢量图(SVG)',
+  drawing: '矢量图（SVG）',
   pdf: 'PDF 文档',
   archive: '压缩包',
   idx: 'IDX 数据集',
@@ -100,7 +100,7 @@ const contents: Record<FileContent, string> = {
 }
 
 const pictureFaults: Record<PictureFault, string> = {
-  'cut-off': '文件不完整,图片被截断',
+  'cut-off': '文件不完整，图片被截断',
   damaged: '图片已损坏',
   'too-slow': '耗时超过一分钟',
 }
@@ -111,7 +111,7 @@ const fileFaults: Readonly<Record<string, string>> = {
   ELOOP: '它是一个循环的链接',
   EIO: '磁盘报告错误',
   'dangling-link': '它是一个失效的链接',
-  'name-not-unicode': '名称不是 Unicode 编码,请重命名',
+  'name-not-unicode': '名称不是 Unicode 编码，请重命名',
   'not-a-file': '它既不是文件也不是文件夹',
 }
 
@@ -122,9 +122,9 @@ function idxFault(fault: IdxFault): string {
     case 'header':
       return `文件以 ${fault.found} 开头`
     case 'cut-off':
-      return `应有 ${format.count(fault.expected)} 字节,实际只有 ${format.count(fault.found)} 字节`
+      return `应有 ${format.count(fault.expected)} 字节，实际只有 ${format.count(fault.found)} 字节`
     case 'damaged':
-      return `无法解压(${fault.details})`
+      return `无法解压（${fault.details}）`
     case 'count':
       return `${format.count(fault.pictures)} 张图片却有 ${format.count(fault.labels)} 个标签`
     default:
@@ -134,24 +134,27 @@ function idxFault(fault: IdxFault): string {
 
 export const dataProblems = {
   'data.no-pictures': p =>
-    `在 ${p.path} 中没有找到图片(共查看 ${p.files} 个文件)。请选择一个文件夹,其每个子文件夹存放一个类别的图片。`,
+    `在 ${p.path} 中没有找到图片（共查看 ${p.files} 个文件）。请选择一个文件夹，其每个子文件夹存放一个类别的图片。`,
   'data.one-class': p =>
-    `在 ${p.path} 中只找到一个类别:“${p.found}”。网络要学会区分不同类别:请把每个类别的图片放进各自的子文件夹,再选择它们的上一级文件夹。`,
-  'data.not-found': p => `数据集“${p.id}”已不存在。请选择其他数据集,或重新导入。`,
-  'data.path-not-found': p => `找不到 ${p.path}。请检查名称,或重新选择。`,
-  'data.cancelled': () => '导入已取消,没有保留任何内容。',
-  'data.busy': () => '另一个导入正在进行。请等它完成,或取消它。',
-  'data.unreadable-picture': p => `无法读取图片:${pictureFaults[p.reason]}(${p.details})。`,
-  'data.not-a-picture': p => `这不是图片,内容是${contents[p.found]}。`,
+    `在 ${p.path} 中只找到一个类别：“${p.found}”。网络要学会区分不同类别：请把每个类别的图片放进各自的子文件夹，再选择它们的上一级文件夹。`,
+  'data.not-found': p => `数据集“${p.id}”已不存在。请选择其他数据集，或重新导入。`,
+  'data.path-not-found': p => `找不到 ${p.path}。请检查名称，或重新选择。`,
+  'data.cancelled': () => '导入已取消，没有保留任何内容。',
+  'data.busy': () => '另一个导入正在进行。请等它完成，或取消它。',
+  'data.unreadable-picture': p => `无法读取图片：${pictureFaults[p.reason]}（${p.details}）。`,
+  'data.not-a-picture': p => `这不是图片，内容是${contents[p.found]}。`,
   'data.unsupported-picture': p => `无法读取 ${p.format} 格式的图片。请另存为 PNG 或 JPEG。`,
-  'data.first-frame': p => `文件中有 ${format.count(p.frames)} 张图片,只使用第一张。`,
-  'data.too-large': p => `图片太大:${p.width} × ${p.height};最多可读取 ${p.limit} 百万像素。请缩小后再保存。`,
+  'data.first-frame': p => `文件中有 ${format.count(p.frames)} 张图片，只使用第一张。`,
+  'data.too-large': p =>
+    `图片太大：${p.width} × ${p.height}；最多可读取 ${p.limit} 百万像素。请缩小后再保存。`,
   'data.file-too-large': p =>
-    `文件太大:${format.bytes(p.bytes)};最多可读取 ${format.bytes(p.limit)}。请将图片缩小后再保存。`,
-  'data.unreadable-file': p => `无法打开:${fileFault(p.reason)}。`,
+    `文件太大：${format.bytes(p.bytes)}；最多可读取 ${format.bytes(p.limit)}。请将图片缩小后再保存。`,
+  'data.unreadable-folder': p =>
+    `无法打开文件夹 ${p.path}：${fileFault(p.reason)}。请检查权限，或选择其他文件夹。`,
+  'data.unreadable-file': p => `无法打开：${fileFault(p.reason)}。`,
   'data.vanished': () => '读取时文件消失了。',
-  'data.decoder-died': () => '读取这张图片时解码器崩溃了两次,已将其搁置。',
+  'data.decoder-died': () => '读取这张图片时解码器崩溃了两次，已将其搁置。',
   'data.no-class': () => '这张图片在类别文件夹之外。请把它移到所属类别的文件夹中。',
-  'data.idx-invalid': p => `${p.path} 不是有效的 IDX 文件:${idxFault(p.fault)}。请重新下载或复制。`,
-  'data.idx-no-labels': p => `${p.path} 含有图片,但缺少标签文件。请把名称相应的“labels-idx1”文件放在旁边。`,
+  'data.idx-invalid': p => `${p.path} 不是有效的 IDX 文件：${idxFault(p.fault)}。请重新下载或复制。`,
+  'data.idx-no-labels': p => `${p.path} 含有图片，但缺少标签文件。请把名称相应的“labels-idx1”文件放在旁边。`,
 } satisfies typeof EnglishProblems
