@@ -56,7 +56,10 @@ export async function launch(
     },
     // Not by the window's button, which asks first while a training is going on.
     async close() {
-      await Promise.all([app.waitForEvent('close'), app.evaluate(({ app }) => setTimeout(() => app.exit(), 50))])
+      await Promise.all([
+        app.waitForEvent('close'),
+        app.evaluate(({ app }) => setTimeout(() => app.exit(), 50)),
+      ])
     },
   }
 }
