@@ -11,9 +11,9 @@ export interface DecodeProcess {
 }
 
 export interface DecodeListener {
-  onMessage(message: FromDecoder): unknown
+  onMessage(message: FromDecoder): void
   /** Once, however it ended; `lastWords`: the end of what it wrote to stderr. */
-  onExit(lastWords: string): unknown
+  onExit(lastWords: string): void
 }
 
 /** Starts the decoder: a utility process inside the application, a plain child process anywhere else. */

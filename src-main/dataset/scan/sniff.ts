@@ -1,6 +1,6 @@
 import type { FileContent } from '../../shared/contract/data.ts'
 
-export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif' | 'bmp'
+type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif' | 'bmp'
 
 /** What a file's first bytes say that it is; its name plays no part. */
 export type Content =
