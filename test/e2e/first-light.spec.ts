@@ -44,7 +44,9 @@ test('a dropped folder of digits becomes a trained network that recognises a dra
 
   await page.getByRole('radio', { name: 'Draw' }).check({ force: true })
   await drawDigit(page, 'zero')
-  await expect(page.getByRole('listitem').filter({ hasText: '%' }).first()).toContainText(/^\s*0\s/)
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: '%' }).first()).toContainText(
+    /^\s*0\s/,
+  )
   await expectAccessible(page)
 
   await page.getByRole('link', { name: 'Runs', exact: true }).click()
@@ -68,7 +70,9 @@ test('在中文界面里,样例数据训练后能认出手写的数字', async (
     await page.getByRole('link', { name: '预测', exact: true }).click()
     await page.getByRole('radio', { name: '手绘' }).check({ force: true })
     await drawDigit(page, 'seven')
-    await expect(page.getByRole('listitem').filter({ hasText: '%' }).first()).toContainText(/^\s*7\s/)
+    await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: '%' }).first()).toContainText(
+      /^\s*7\s/,
+    )
     await expectAccessible(page)
   } finally {
     await app.close()
