@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { scalar, vector } from '../../src-main/engine/worker/graph/constants.ts'
 import { gradients } from '../../src-main/engine/worker/graph/gradients.ts'
-import { Graph, type Tensor, type TensorShape } from '../../src-main/engine/worker/graph/ir.ts'
+import { Graph, type Tensor } from '../../src-main/engine/worker/graph/ir.ts'
 import type { OpName } from '../../src-main/engine/worker/graph/ops/attributes.ts'
 import { ops } from '../../src-main/engine/worker/graph/ops/index.ts'
+import type { TensorShape } from '../../src-main/engine/worker/graph/tensor-type.ts'
 import { openSession, type Value } from '../../src-main/engine/worker/session.ts'
 import { randomNumbers } from './stored-pictures.ts'
 

@@ -8,14 +8,14 @@ import type { StoredTensor } from './safetensors.ts'
 import { openSession, type Session, text, vector } from './session.ts'
 import type { OpenedDataset } from './stored-dataset.ts'
 
-export interface StepResults {
+interface StepResults {
   /** Each step's mean loss over its batch, in nats. */
   readonly losses: Float32Array
   /** Each step's pictures whose class was found. */
   readonly correct: Float32Array
 }
 
-export interface EvaluateResults {
+interface EvaluateResults {
   /** Sum over the pictures, in nats. */
   readonly loss: number
   readonly correct: number

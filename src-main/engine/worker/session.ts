@@ -5,7 +5,7 @@ import type { Program, SignatureName } from './graph/compile.ts'
 import { writeSavedModel } from './graph/to-saved-model.ts'
 import { loadTensorFlow, type TensorFlow } from './tensorflow.ts'
 
-export type Values = Float32Array | Int32Array | Uint8Array | string
+type Values = Float32Array | Int32Array | Uint8Array | string
 export interface Value {
   readonly shape: readonly number[]
   readonly values: Values

@@ -1,6 +1,6 @@
 import { turnEventLoop } from './event-loop.ts'
 
-export interface PauseListener {
+interface PauseListener {
   readonly paused: () => Promise<void>
   readonly resumed: () => void
 }

@@ -1,5 +1,6 @@
-import { describeType, type Graph, inferTypes, type Node, sameShape } from './ir.ts'
+import { type Graph, inferTypes, type Node } from './ir.ts'
 import { isNode } from './ops/op.ts'
+import { describeType, sameShape } from './tensor-type.ts'
 
 /** What is wrong with a graph, one line a fault: order, names, and every node's types inferred again. */
 export function checkGraph(graph: Graph): string[] {

@@ -1,4 +1,5 @@
-import type { DType, Graph, Tensor } from './ir.ts'
+import type { Graph, Tensor } from './ir.ts'
+import type { DType } from './tensor-type.ts'
 
 /** A value that is known when compiling, row by row. */
 export interface ConstantValue {

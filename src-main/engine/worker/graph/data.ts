@@ -1,8 +1,9 @@
 import type { Shape } from '../../../shared/architecture/spec.ts'
 import { vector } from './constants.ts'
-import type { DType, Graph, Tensor, TensorShape } from './ir.ts'
+import type { Graph, Tensor } from './ir.ts'
 import type { Signature } from './signature.ts'
 import { done } from './state.ts'
+import type { DType, TensorShape } from './tensor-type.ts'
 
 /** The data set beside the graph: resources of all pictures, uint8 [b, h, w, c], and all classes, int32 [b]. */
 export interface DataVariables {

@@ -1,8 +1,9 @@
 import { scalar } from './constants.ts'
-import { describeType, type Graph, type Node, sameShape, type Tensor } from './ir.ts'
+import type { Graph, Node, Tensor } from './ir.ts'
 import type { OpName } from './ops/attributes.ts'
 import { ops } from './ops/index.ts'
 import type { GradientOfInput } from './ops/op.ts'
+import { describeType, sameShape } from './tensor-type.ts'
 
 /**
  * Gradients of the scalar `loss` by each of `sources`, added to the graph: one walk from the loss back, in reverse topological

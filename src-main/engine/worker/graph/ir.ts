@@ -1,18 +1,6 @@
 import type { OpAttributes, OpName } from './ops/attributes.ts'
 import { ops } from './ops/index.ts'
-
-export type DType = 'float32' | 'float64' | 'int32' | 'uint8' | 'uint16' | 'bool' | 'string' | 'resource'
-
-/** A length is a number, the pictures of a batch (`b`) or the steps of a call (`k`); only the last two are unknown when compiling. */
-export type Dimension = number | 'b' | 'k'
-export type TensorShape = readonly Dimension[]
-
-export interface TensorType {
-  readonly dtype: DType
-  readonly shape: TensorShape
-  /** What the variable behind a resource holds. */
-  readonly holds?: TensorType
-}
+import type { TensorType } from './tensor-type.ts'
 
 /** One output of a node. */
 export interface Tensor extends TensorType {
@@ -118,8 +106,3 @@ export function inferTypes<K extends OpName>(node: Node<K>): readonly TensorType
     throw new Error(`${node.name} (${node.op}): ${error instanceof Error ? error.message : error}`)
   }
 }
-
-export const sameShape = (a: TensorShape, b: TensorShape) =>
-  a.length === b.length && a.every((length, axis) => length === b[axis])
-
-export const describeType = ({ dtype, shape }: TensorType) => `${dtype}[${shape.join(',')}]`

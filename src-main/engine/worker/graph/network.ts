@@ -12,7 +12,7 @@ export interface Network {
   readonly layers: readonly NetworkLayer[]
 }
 
-export interface NetworkLayer {
+interface NetworkLayer {
   readonly layer: Layer
   readonly shapes: LayerShapes
   /** Named as in a checkpoint: `conv1/kernel`. */

@@ -1,7 +1,8 @@
-import { describeType, type Graph, type Node, type Tensor } from './ir.ts'
+import type { Graph, Node, Tensor } from './ir.ts'
 import type { OpName } from './ops/attributes.ts'
 import { ops } from './ops/index.ts'
 import { type AttributeValue, isNode } from './ops/op.ts'
+import { describeType } from './tensor-type.ts'
 
 /** One line a node, with the functions that it calls below: `conv1/Conv2D = Conv2D float32[b,28,28,6] (pictures, conv1/kernel) padding=VALID`. */
 export function printGraph(graph: Graph): string {

@@ -1,7 +1,8 @@
 import { assertNever } from '../../../shared/assert-never.ts'
 import { constant, scalar, vector } from './constants.ts'
-import type { Graph, Node, Tensor, TensorType } from './ir.ts'
+import type { Graph, Node, Tensor } from './ir.ts'
 import type { Signature } from './signature.ts'
+import type { TensorType } from './tensor-type.ts'
 import type { InitialValue, VariableSpec } from './variables.ts'
 
 /** A variable with its resource in the main graph. */
@@ -10,7 +11,7 @@ export interface Variable {
   readonly resource: Tensor
 }
 
-export const typeOfVariable = ({ shape }: VariableSpec): TensorType => ({ dtype: 'float32', shape })
+const typeOfVariable = ({ shape }: VariableSpec): TensorType => ({ dtype: 'float32', shape })
 
 export function declareVariables(graph: Graph, specs: readonly VariableSpec[]): Variable[] {
   const names = new Set(specs.map(({ name }) => name))

@@ -1,9 +1,10 @@
 import { assertNever } from '../../../shared/assert-never.ts'
 import type { ConstantValue } from './constants.ts'
-import type { DType, Graph, GraphFunction, Node, Tensor, TensorShape } from './ir.ts'
+import type { Graph, GraphFunction, Node, Tensor } from './ir.ts'
 import type { OpName } from './ops/attributes.ts'
 import { ops } from './ops/index.ts'
 import { type AttributeValue, isNode } from './ops/op.ts'
+import type { DType, TensorShape } from './tensor-type.ts'
 
 /** TensorFlow's DataType. */
 const dataTypes: Readonly<Record<DType, number>> = {

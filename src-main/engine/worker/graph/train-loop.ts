@@ -1,10 +1,11 @@
 import { scalar, vector } from './constants.ts'
 import type { DataVariables } from './data.ts'
-import { Graph, type GraphFunction, type Tensor, type TensorType } from './ir.ts'
+import { Graph, type GraphFunction, type Tensor } from './ir.ts'
 import type { Network } from './network.ts'
 import type { Optimizer } from './optimizers/optimizer.ts'
 import { lengthOf, lengthsOf } from './passes/split-over-cores.ts'
 import type { Signature } from './signature.ts'
+import type { TensorType } from './tensor-type.ts'
 import { trainingStep } from './training-step.ts'
 
 export interface TrainProgram {

@@ -8,7 +8,7 @@ import { lowerSubsample } from './subsample.ts'
 type LayerOf<K extends LayerKind> = Extract<Layer, { kind: K }>
 
 /** Every layer kind's lowering; a kind without one does not compile. */
-export const lowerings: { readonly [K in LayerKind]: Lowering<LayerOf<K>> } = {
+const lowerings: { readonly [K in LayerKind]: Lowering<LayerOf<K>> } = {
   conv2d: lowerConv2d,
   pool: lowerPool,
   subsample: lowerSubsample,

@@ -4,7 +4,7 @@ import type { ConstantValue } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
 import type { InitialValue, VariableSpec } from '../variables.ts'
 
-export interface ForwardContext<L extends Layer> {
+interface ForwardContext<L extends Layer> {
   readonly graph: Graph
   readonly layer: L
   readonly shapes: LayerShapes

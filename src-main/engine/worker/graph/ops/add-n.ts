@@ -1,4 +1,4 @@
-import { describeType, sameShape } from '../ir.ts'
+import { describeType, sameShape } from '../tensor-type.ts'
 import { firstType, input, int, type OpDef, typeOf } from './op.ts'
 
 export const addN: OpDef<'AddN'> = {

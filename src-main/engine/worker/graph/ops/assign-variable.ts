@@ -1,4 +1,4 @@
-import { describeType, sameShape } from '../ir.ts'
+import { describeType, sameShape } from '../tensor-type.ts'
 import { held, input, type OpDef, type } from './op.ts'
 
 export const assignVariable: OpDef<'AssignVariableOp'> = {

@@ -1,5 +1,6 @@
 import type { ConstantValue } from '../constants.ts'
-import type { DType, GraphFunction, TensorType } from '../ir.ts'
+import type { GraphFunction } from '../ir.ts'
+import type { DType, TensorType } from '../tensor-type.ts'
 
 type None = Readonly<Record<string, never>>
 

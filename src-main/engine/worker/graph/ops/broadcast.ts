@@ -1,5 +1,6 @@
 import { vector } from '../constants.ts'
-import { type Graph, sameShape, type Tensor, type TensorShape, type TensorType } from '../ir.ts'
+import type { Graph, Tensor } from '../ir.ts'
+import { sameShape, type TensorShape, type TensorType } from '../tensor-type.ts'
 import { input } from './op.ts'
 
 /** The result's type where two operands of an elementwise operator differ in shape (NumPy's rule). */

@@ -1,4 +1,4 @@
-import type { Dimension } from '../ir.ts'
+import type { Dimension } from '../tensor-type.ts'
 import { expectRank, firstType, input, type OpDef } from './op.ts'
 import { encodeSlide, slide } from './slide.ts'
 

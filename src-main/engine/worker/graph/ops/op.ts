@@ -1,5 +1,6 @@
 import type { ConstantValue } from '../constants.ts'
-import type { DType, Graph, Node, Tensor, TensorShape, TensorType } from '../ir.ts'
+import type { Graph, Node, Tensor } from '../ir.ts'
+import type { DType, TensorShape, TensorType } from '../tensor-type.ts'
 import type { OpAttributes, OpName } from './attributes.ts'
 
 /** A value of TensorFlow's own attributes, before protobuf. */

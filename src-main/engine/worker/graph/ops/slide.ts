@@ -1,5 +1,6 @@
 import { outputLength } from '../../../../shared/architecture/output-length.ts'
-import type { Dimension, Tensor, TensorShape } from '../ir.ts'
+import type { Tensor } from '../ir.ts'
+import type { Dimension, TensorShape } from '../tensor-type.ts'
 import type { PoolAttributes, SlideAttributes } from './attributes.ts'
 import { type AttributeValue, expectRank, string } from './op.ts'
 

@@ -1,4 +1,5 @@
-import { describeType, sameShape, type Tensor, type TensorType } from '../ir.ts'
+import type { Tensor } from '../ir.ts'
+import { describeType, sameShape, type TensorType } from '../tensor-type.ts'
 import { held, input } from './op.ts'
 
 /** An update in place: the gradient at `index` must be of the variable's type. */

@@ -1,4 +1,4 @@
-import { describeType, sameShape } from '../ir.ts'
+import { describeType, sameShape } from '../tensor-type.ts'
 import { bool, int, type OpDef } from './op.ts'
 
 /** Runs the body until the condition is false; the body's outputs are the next round's inputs. */

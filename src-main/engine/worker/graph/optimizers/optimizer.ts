@@ -1,7 +1,7 @@
 import type { Graph, Node, Tensor } from '../ir.ts'
 import type { VariableSpec } from '../variables.ts'
 
-export interface UpdateContext {
+interface UpdateContext {
   readonly graph: Graph
   /** Resources, in the order in which the variables were declared. */
   readonly weights: readonly Tensor[]
