@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
 
-export type SeenPictures = ReturnType<typeof createSeenPictures>
-
 /** The pictures of recent predictions as PNG, until `limit` bytes are full and the oldest make room. */
 export function createSeenPictures(limit = 128 * 2 ** 20) {
   const pictures = new Map<string, Uint8Array>()

@@ -29,7 +29,7 @@ export async function launch(
   size = { width: 1440, height: 900 },
 ): Promise<Application> {
   const app = await electron.launch({
-    executablePath: installed().electron,
+    executablePath: installed()?.electron ?? 'npm run setup comes first',
     args: ['--no-sandbox', '--disable-gpu', '--force-device-scale-factor=1', root, `--lang=${language}`],
     env: { ...(process.env as Record<string, string>), LENSLET_HOME: home },
   })
