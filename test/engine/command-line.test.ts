@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBadFiles, makeShapes, temporaryFolder } from '../fixtures/make-dataset.ts'
+
+const program = join(import.meta.dirname, '../../out/main/cli.js')
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+beforeAll(async () => {
+  folder = await temporaryFolder()
+  await makeShapes(join(folder.path, 'shapes'), { classes: 3, images: 40, color: 'grey' })
+  await makeShapes(join(folder.path, 'new'), { classes: 3, images: 2, color: 'grey', seed: 9 })
+  await makeBadFiles(join(folder.path, 'new', 'bad'))
+})
+afterAll(() => folder.remove())
+
+type Line = Record<string, unknown>
+
+function start(args: string[]): {
+  child: ChildProcess
+  ended: Promise<{ code: number | null; lines: Line[]; stderr: string }>
+} {
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, LENSLET_HOME: join(folder.path, 'home'), LANG: 'en_US.UTF-8' },
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', chunk => (stdout += chunk))
+  child.stderr.on('data', chunk => (stderr += chunk))
+  const ended = new Promise<{ code: number | null; lines: Line[]; stderr: string }>(resolve =>
+    child.on('close', code => {
+      const lines = stdout.split('\n').filter(line => line !== '')
+      resolve({ code, lines: lines.map(line => JSON.parse(line) as Line), stderr })
+    }),
+  )
+  return { child, ended }
+}
+
+const lenslet = (...args: string[]) => start([...args, '--json']).ended
+const imported = async () => (await lenslet('datasets')).lines[0]?.['dataset'] as string
+const trained = async () => (await lenslet('runs')).lines[0]?.['run'] as string
+
+describe('the command line', () => {
+  it('says what is installed', async () => {
+    const { code, lines } = await lenslet('doctor')
+    expect(code).toBe(0)
+    expect(lines).toMatchObject([
+      { engine: 'tensorflow', problems: [], devices: [{ kind: expect.any(String) }] },
+    ])
+  })
+
+  it('lists and inspects the networks, with the numbers of the papers', async () => {
+    const { lines } = await lenslet('networks')
+    expect(Object.fromEntries(lines.map(({ id, parameters }) => [id, parameters]))).toEqual({
+      'lenet-article': 59_086,
+      'lenet-5': 60_850,
+      'lenet-modern': 61_706,
+    })
+    const [article] = (await lenslet('inspect', 'lenet-article')).lines
+    expect(article).toMatchObject({ parameters: 59_086, flops: 827_840, problems: [] })
+    const broken = await lenslet('inspect', 'lenet-modern', '--input', '8x8x1')
+    expect(broken.lines[0]).toMatchObject({
+      problems: [{ layer: 'conv2', code: 'network.window-does-not-fit' }],
+    })
+  })
+
+  it('imports, trains, evaluates and predicts', async () => {
+    const data = await lenslet('import', join(folder.path, 'shapes'), '--test', '0.2', '--seed', '7')
+    expect(data.code, data.stderr).toBe(0)
+    expect(data.lines.at(-1)).toMatchObject({
+      images: 120,
+      classes: [{ images: 40 }, { images: 40 }, { images: 40 }],
+      split: { train: 84, validation: 12, test: 24 },
+      files: 120,
+      skipped: 0,
+      problems: [],
+    })
+
+    const run = await lenslet(
+      'train',
+      '--data',
+      await imported(),
+      '--network',
+      'lenet-modern',
+      '--epochs',
+      '8',
+      '--batch',
+      '16',
+    )
+    expect(run.code, run.stderr).toBe(0)
+    expect(run.lines[0]).toEqual({ type: 'run', run: expect.any(String) })
+    expect(run.lines.slice(1).map(({ seq }) => seq)).toEqual(run.lines.slice(1).map((_, index) => index + 1))
+    expect(run.lines.filter(({ type }) => type === 'epoch')).toHaveLength(8)
+    expect(run.lines.at(-1)).toMatchObject({
+      type: 'end',
+      reason: 'finished',
+      best: { epoch: expect.any(Number) },
+    })
+
+    const home = join(folder.path, 'home', 'runs', await trained())
+    const kept = (await readFile(join(home, 'metrics.ndjson'), 'utf8')).trim().split('\n')
+    expect(kept.map(line => JSON.parse(line))).toEqual(run.lines.slice(1))
+
+    const score = await lenslet('evaluate', await trained())
+    expect(score.lines[0]).toMatchObject({ split: 'test', images: 24, perClass: [{}, {}, {}] })
+    expect(score.lines[0]?.['accuracy']).toBeGreaterThan(0.9)
+
+    const answers = await lenslet('predict', await trained(), join(folder.path, 'new'), '--top', '2')
+    expect(answers.code).toBe(0)
+    const usable = answers.lines.filter(line => 'predictions' in line)
+    expect(usable).toHaveLength(6)
+    for (const { path, predictions } of usable) {
+      expect(predictions).toMatchObject([
+        {
+          label: join(path as string, '..')
+            .split('/')
+            .at(-1),
+        },
+        {},
+      ])
+    }
+    expect(answers.lines.filter(line => 'error' in line).length).toBeGreaterThan(0)
+  })
+
+  it('saves a run that is interrupted, and says so with 130', async () => {
+    const { child, ended } = start([
+      'train',
+      '--data',
+      await imported(),
+      '--network',
+      'lenet-article',
+      '--epochs',
+      '100000',
+      '--json',
+    ])
+    child.stdout?.on('data', chunk => {
+      if (String(chunk).includes('"epoch"')) child.kill('SIGINT')
+    })
+    const { code, lines } = await ended
+    expect(code).toBe(130)
+    expect(lines.at(-1)).toMatchObject({ type: 'end', reason: 'stopped' })
+  })
+
+  it('answers wrong usage with 2 and failures with 1, in one object', async () => {
+    const wrong = await lenslet('train', '--epochs', 'many')
+    expect(wrong.code).toBe(2)
+    expect(wrong.lines).toMatchObject([{ error: { code: 'cli.usage' } }])
+    expect((await lenslet('fly')).code).toBe(2)
+    const failed = await lenslet('predict', 'no-such-run', folder.path)
+    expect(failed.code).toBe(1)
+    expect(failed.lines).toMatchObject([{ error: { code: 'runs.not-found' } }])
+    await writeFile(join(folder.path, 'network.json'), '{"version": 1}')
+    const network = await lenslet('inspect', join(folder.path, 'network.json'))
+    expect(network.lines).toMatchObject([{ error: { code: 'network.invalid-file' } }])
+    await rm(join(folder.path, 'network.json'))
+  })
+})
