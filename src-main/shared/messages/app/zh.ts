@@ -59,7 +59,7 @@ export const app = {
   remaining: p => `剩余 ${duration(p.seconds)}`,
   closeWhileTraining: {
     message: '正在训练。',
-    detail: '如果现在关闭 Lenslet,训练会先保存再停止,已学到的内容不会丢失。',
+    detail: '如果现在关闭 Lenslet，训练会先保存再停止，已学到的内容不会丢失。',
     stop: '保存、停止并关闭',
     stay: '继续训练',
   },
@@ -96,8 +96,8 @@ export function duration(exact: number): string {
 
 export const appProblems = {
   'app.unexpected': p =>
-    `Lenslet 内部出错。您的数据和运行记录都是安全的。请复制详细信息(错误编号 ${p.id})并发给维护者。`,
-  'app.invalid-request': p => `无法理解请求“${p.request}”:${p.found}。`,
-  'app.disk-full': p => `磁盘已满:无法写入 ${p.path}。没有留下不完整的文件。请腾出空间后重试。`,
-  'app.cannot-write': p => `无法写入 ${p.path}(${p.reason})。请检查文件夹是否存在以及您是否有写入权限。`,
+    `Lenslet 内部出错。您的数据和运行记录都是安全的。请复制详细信息（错误编号 ${p.id}）并发给维护者。`,
+  'app.invalid-request': p => `无法理解请求“${p.request}”：${p.found}。`,
+  'app.disk-full': p => `磁盘已满：无法写入 ${p.path}。没有留下不完整的文件。请腾出空间后重试。`,
+  'app.cannot-write': p => `无法写入 ${p.path}（${p.reason}）。请检查文件夹是否存在以及您是否有写入权限。`,
 } satisfies typeof EnglishProblems

@@ -4,24 +4,24 @@ import type { cli as English, cliProblems as EnglishProblems } from './en.ts'
 const splits: Record<string, string> = { train: '训练集', validation: '验证集', test: '测试集' }
 
 export const cli = {
-  unknownVerb: p => (p.found === '' ? '请给出命令:' : `没有命令“${p.found}”。可用的命令:`),
+  unknownVerb: p => (p.found === '' ? '请给出命令：' : `没有命令“${p.found}”。可用的命令：`),
   missingArgument: '缺少参数。',
   missingOption: p => `缺少 --${p.name}。`,
-  tooManyArguments: p => `多了一个参数:“${p.found}”。`,
-  wrongOption: p => `无法理解选项:${p.found}`,
+  tooManyArguments: p => `多了一个参数：“${p.found}”。`,
+  wrongOption: p => `无法理解选项：${p.found}`,
   wrongNumber: p =>
     `--${p.name} 需要 ${p.least} 到 ${p.most} 之间的${p.whole ? '整数' : '数'};实际是“${p.found}”。`,
-  wrongChoice: p => `--${p.name} 只能是 ${p.choices} 之一;实际是“${p.found}”。`,
-  wrongSize: p => `--${p.name} 需要形如 ${p.example} 的尺寸,每边最多 4096;实际是“${p.found}”。`,
+  wrongChoice: p => `--${p.name} 只能是 ${p.choices} 之一；实际是“${p.found}”。`,
+  wrongSize: p => `--${p.name} 需要形如 ${p.example} 的尺寸，每边最多 4096；实际是“${p.found}”。`,
   momentumAlone: '--momentum 须与 --optimizer momentum 一起使用。',
   importing: p => `${format.count(p.done)} / ${p.total === 0 ? '…' : format.count(p.total)} 张图片`,
   predicting: p => `${format.count(p.done)} / ${format.count(p.total)} 张图片`,
   step: p =>
     `第 ${format.decimal(p.epoch, 2)} 轮 · 损失 ${format.decimal(p.loss, 4)} · 每秒 ${format.count(p.imagesPerSecond)} 张`,
   epoch: p =>
-    `第 ${p.epoch} 轮:损失 ${format.decimal(p.loss, 4)},准确率 ${format.percent(p.accuracy)},验证损失 ${format.decimal(p.validationLoss, 4)},验证准确率 ${format.percent(p.validationAccuracy)}`,
+    `第 ${p.epoch} 轮：损失 ${format.decimal(p.loss, 4)}，准确率 ${format.percent(p.accuracy)}，验证损失 ${format.decimal(p.validationLoss, 4)}，验证准确率 ${format.percent(p.validationAccuracy)}`,
   evaluation: p =>
-    `${splits[p.split] ?? p.split},${format.count(p.images)} 张图片:损失 ${format.decimal(p.loss, 4)},准确率 ${format.percent(p.accuracy, 2)},前五准确率 ${format.percent(p.top5, 2)}`,
+    `${splits[p.split] ?? p.split}，${format.count(p.images)} 张图片：损失 ${format.decimal(p.loss, 4)}，准确率 ${format.percent(p.accuracy, 2)}，前五准确率 ${format.percent(p.top5, 2)}`,
 } satisfies typeof English
 
 export const cliProblems = {
