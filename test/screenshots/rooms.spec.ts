@@ -62,10 +62,13 @@ for (const [index, { language, theme, size }] of views.entries()) {
 
 const go = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click()
 
-/** Starts the training that the settings say and waits until its curves show something. */
+/** Starts a training of 20 epochs and waits until its curves show something. */
 async function train(page: Page, words: Messages): Promise<void> {
-  await page.getByRole('button', { name: words.network.train }).click()
-  await expect(page.getByText(words.training.epochOf({ epoch: '4', epochs: '10' }))).toBeVisible()
+  await go(page, words.app.train)
+  await page.getByLabel(words.training.settings.epochs).fill('20')
+  await page.getByRole('button', { name: words.training.start }).click()
+  const epoch = words.training.epochOf({ epoch: 'N', epochs: '20' }).replace('N', '([6-9]|1[0-9])')
+  await expect(page.getByRole('main').getByText(new RegExp(epoch))).toBeVisible()
 }
 
 async function photograph(page: Page, name: string, readmeName: string | undefined): Promise<void> {

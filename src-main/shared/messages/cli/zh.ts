@@ -10,7 +10,7 @@ export const cli = {
   tooManyArguments: p => `多了一个参数：“${p.found}”。`,
   wrongOption: p => `无法理解选项：${p.found}`,
   wrongNumber: p =>
-    `--${p.name} 需要 ${p.least} 到 ${p.most} 之间的${p.whole ? '整数' : '数'};实际是“${p.found}”。`,
+    `--${p.name} 需要 ${p.least} 到 ${p.most} 之间的${p.whole ? '整数' : '数'}；实际是“${p.found}”。`,
   wrongChoice: p => `--${p.name} 只能是 ${p.choices} 之一；实际是“${p.found}”。`,
   wrongSize: p => `--${p.name} 需要形如 ${p.example} 的尺寸，每边最多 4096；实际是“${p.found}”。`,
   momentumAlone: '--momentum 须与 --optimizer momentum 一起使用。',
