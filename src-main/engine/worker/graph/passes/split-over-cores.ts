@@ -9,8 +9,8 @@ export interface Part {
 
 /**
  * Builds the same nodes once for each core, over every `branches`-th row of a batch: with one thread an operator, independent
- * branches are what keeps all cores busy. oneDNN's kernels do not take empty batches, so a branch without rows gets the batch's
- * last row once more, not present. Results come in the order of the branches.
+ * branches are what keeps all cores busy. TensorFlow fails on an empty batch here (README.md), so a branch without rows gets the
+ * batch's last row once more, not present. Results come in the order of the branches.
  */
 export function overCores<T>(graph: Graph, branches: number, batch: Tensor, build: (part: Part) => T): T[] {
   if (branches === 1) return [build({ rows: batch, present: undefined })]
