@@ -46,6 +46,12 @@ export function createRunStore(home: string) {
         .reverse()
     },
 
+    /** Every name that is given already. */
+    async names(): Promise<Set<string>> {
+      const records = await Promise.all((await this.ids()).map(id => this.get(id)))
+      return new Set(records.flatMap(record => (record.ok ? [record.value.name] : [])))
+    },
+
     /** The run's events; a line that a power cut left half-written is left out. */
     async events(id: string): Promise<NumberedEvent[]> {
       const text = await readFile(join(folder(id), 'metrics.ndjson'), 'utf8').catch(() => '')

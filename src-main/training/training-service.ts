@@ -66,7 +66,7 @@ export function createTraining(parts: {
       const info = hello.value
       const newRecord: RunRecord = {
         schemaVersion: 1,
-        ...newIdentity(checked.value),
+        ...newIdentity(checked.value, await runs.names()),
         spec: checked.value,
         dataset: {
           id: dataset.value.id,
@@ -125,12 +125,15 @@ export function createTraining(parts: {
   }
 
   async function finish(run: ActiveRun, runRecord: RunRecord, dataset: DatasetSummary): Promise<void> {
-    const answer = await engine.request('train', {
-      run: { folder: runs.folder(run.id), spec: runRecord.spec, classNames: runRecord.classNames },
-      dataset: { folder: datasets.folder(dataset.id), images: dataset.images },
-      settings: runRecord.settings,
-      resume: false,
-    })
+    const answer = await engine
+      .request('train', {
+        run: { folder: runs.folder(run.id), spec: runRecord.spec, classNames: runRecord.classNames },
+        dataset: { folder: datasets.folder(dataset.id), images: dataset.images },
+        settings: runRecord.settings,
+        resume: false,
+      })
+      // A bug in the worker ends the run as anything else does, with what it has said in the record.
+      .catch((error: unknown) => failure('engine.failed', { reason: String(error) }))
     // The worker tells of its own ends as events; of those it cannot tell, this is the record.
     if (run.events.at(-1)?.type !== 'end') record(run, answer.ok ? answer.value : lost(run, answer.problem))
     await run.log.close().catch(() => undefined)
@@ -169,9 +172,15 @@ function fittingSpec(spec: ArchitectureSpec, dataset: DatasetSummary): Result<Ar
 }
 
 /** An id that sorts by time, names the network and is a folder's name on every system. */
-function newIdentity(spec: ArchitectureSpec): { id: string; name: string; created: string } {
+function newIdentity(spec: ArchitectureSpec, taken: ReadonlySet<string>) {
   const created = new Date().toISOString()
   const time = created.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
   const network = spec.id.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 40)
-  return { id: `${time}-${network}-${randomBytes(2).toString('hex')}`, name: spec.name, created }
+  let number = taken.size + 1
+  while (taken.has(`${spec.name} #${number}`)) number++
+  return {
+    id: `${time}-${network}-${randomBytes(2).toString('hex')}`,
+    name: `${spec.name} #${number}`,
+    created,
+  }
 }

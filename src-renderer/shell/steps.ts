@@ -2,6 +2,7 @@ import type { Room } from '../../src-main/shared/contract/app.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
 import { app } from '../app-state.svelte.ts'
 import { imports } from '../data/import-state.svelte.ts'
+import { accuracyOf } from '../training/best-accuracy.ts'
 import { training } from './training-activity.svelte.ts'
 
 export interface Step {
@@ -48,6 +49,6 @@ function trainNote({ app: { notes } }: Messages): string {
     case 'paused':
       return notes.paused(training)
     case 'ended':
-      return app.run?.best ? notes.trained({ accuracy: app.run.best.validationAccuracy }) : notes.train
+      return app.run?.best ? notes.trained(accuracyOf(app.run.best)) : notes.train
   }
 }

@@ -31,7 +31,10 @@ export function curveOf({ steps, epochs }: RunHistory, measure: 'loss' | 'accura
   return {
     raw: at(step => step[measure]),
     smoothed: at((_, index) => averages[index]!),
-    validation: epochs.map((epoch: EpochEvent) => ({ x: epoch.epoch, y: epoch[validation] })),
+    validation: epochs.flatMap((epoch: EpochEvent) => {
+      const y = epoch[validation]
+      return y === null ? [] : [{ x: epoch.epoch, y }]
+    }),
     best: epochs.findLastIndex(({ best }) => best),
     now: { training: averages.at(-1) ?? null, validation: epochs.at(-1)?.[validation] ?? null },
   }

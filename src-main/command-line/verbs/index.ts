@@ -1,4 +1,5 @@
 import type { Verb } from '../verb.ts'
+import { bench } from './bench.ts'
 import { datasets } from './datasets.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
@@ -19,4 +20,5 @@ export const verbs: Readonly<Record<string, Verb>> = {
   evaluate,
   predict,
   runs,
+  bench,
 }

@@ -21,7 +21,7 @@ export const runs: Verb = {
         record.dataset.name,
         phase,
         epochsDone,
-        best ? messages.format.percent(best.validationAccuracy) : '',
+        best ? messages.format.percent(best.validationAccuracy ?? best.accuracy) : '',
       ])
       output.data(undefined, columns(rows))
     }

@@ -89,16 +89,12 @@ function parseProgress(metadata: Readonly<Record<string, string>>): Progress {
   const epoch = Number(metadata['epoch'])
   if (!Number.isSafeInteger(step) || !Number.isSafeInteger(epoch)) throw new MalformedTensors('step, epoch')
   try {
-    const rest = JSON.parse(metadata['progress'] ?? '', reviveNumber) as Omit<Progress, 'step' | 'epoch'>
+    const rest = JSON.parse(metadata['progress'] ?? '') as Omit<Progress, 'step' | 'epoch'>
     return { ...rest, step, epoch }
   } catch {
     throw new MalformedTensors('progress')
   }
 }
-
-/** JSON writes a validation score that is not a number as null. */
-const reviveNumber = (key: string, value: unknown) =>
-  value === null && key.startsWith('validation') ? Number.NaN : value
 
 function errorCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isBetter } from './is-better.ts'
 
-const score = (validationAccuracy: number, validationLoss: number, loss = 1) => ({
+const score = (validationAccuracy: number | null, validationLoss: number | null, loss = 1) => ({
   epoch: 1,
   loss,
   accuracy: 0.5,
@@ -25,7 +25,7 @@ describe('an epoch is better', () => {
   })
 
   it('when the training loss is lower, where nothing is held back', () => {
-    expect(isBetter(score(Number.NaN, Number.NaN, 0.5), score(Number.NaN, Number.NaN, 0.6))).toBe(true)
-    expect(isBetter(score(Number.NaN, Number.NaN, 0.7), score(Number.NaN, Number.NaN, 0.6))).toBe(false)
+    expect(isBetter(score(null, null, 0.5), score(null, null, 0.6))).toBe(true)
+    expect(isBetter(score(null, null, 0.7), score(null, null, 0.6))).toBe(false)
   })
 })

@@ -147,7 +147,7 @@ export class RunningFit {
       accuracy: this.#progress.correct / pictures,
       ...validation,
     }
-    if (this.#dataset.split.validation.length > 0 && !Number.isFinite(score.validationLoss)) {
+    if (score.validationLoss !== null && !Number.isFinite(score.validationLoss)) {
       return this.#diverged(step)
     }
     const isBest = isBetter(score, best)
@@ -157,9 +157,9 @@ export class RunningFit {
     return (isBest ? await this.#save('best') : undefined) ?? (await this.#save('last'))
   }
 
-  /** Not a number where the data set has no validation pictures. */
   async #validate(): Promise<Pick<Score, 'validationLoss' | 'validationAccuracy'>> {
     const indices = this.#dataset.split.validation
+    if (indices.length === 0) return { validationLoss: null, validationAccuracy: null }
     const before = this.#now()
     const { loss, correct } = await scoreSplit(this.#model, indices)
     this.#pace.validated(this.#now() - before)

@@ -6,8 +6,9 @@ export interface Score {
   readonly epoch: number
   readonly loss: number
   readonly accuracy: number
-  readonly validationLoss: number
-  readonly validationAccuracy: number
+  /** Null where the data set has no validation pictures. */
+  readonly validationLoss: number | null
+  readonly validationAccuracy: number | null
 }
 
 /** What happened in a run, in the order of `seq`; one line each in metrics.ndjson. Losses are means over pictures, in nats. */

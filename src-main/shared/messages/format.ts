@@ -7,8 +7,11 @@ export function formats(locale: string) {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   return {
     count: (value: number) => integer.format(value),
-    decimal: (value: number, digits: 0 | 1 | 2 | 3 | 4) => decimals[digits]!.format(value),
-    percent: (fraction: number, digits: 0 | 1 | 2 = 1) => `${decimals[digits]!.format(100 * fraction)} %`,
+    /** A dash for what was not measured. */
+    decimal: (value: number | null, digits: 0 | 1 | 2 | 3 | 4) =>
+      value === null ? '–' : decimals[digits]!.format(value),
+    percent: (fraction: number | null, digits: 0 | 1 | 2 = 1) =>
+      fraction === null ? '–' : `${decimals[digits]!.format(100 * fraction)} %`,
     bytes: (value: number) => scaled(value, 1000, ['B', 'kB', 'MB', 'GB', 'TB']),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
   }

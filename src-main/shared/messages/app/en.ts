@@ -47,7 +47,7 @@ export const app = {
     starting: 'Starting …',
     running: (p: { epoch: number; epochs: number }) => `Epoch ${p.epoch} of ${p.epochs}`,
     paused: (p: { epoch: number; epochs: number }) => `Paused in epoch ${p.epoch} of ${p.epochs}`,
-    trained: (p: { accuracy: number }) => `${format.percent(p.accuracy)} on validation`,
+    trained: (p: { accuracy: number; split: string }) => `${format.percent(p.accuracy)} on ${p.split}`,
     predict: 'Drop pictures, or draw',
     runs: (p: { count: number }) => (p.count === 0 ? 'None yet' : `${format.count(p.count)} kept`),
   },

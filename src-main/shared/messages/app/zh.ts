@@ -46,7 +46,7 @@ export const app = {
     starting: '正在启动…',
     running: p => `第 ${p.epoch}/${p.epochs} 轮`,
     paused: p => `已暂停于第 ${p.epoch}/${p.epochs} 轮`,
-    trained: p => `验证准确率 ${format.percent(p.accuracy)}`,
+    trained: p => `${p.split}准确率 ${format.percent(p.accuracy)}`,
     predict: '拖入图片或手绘',
     runs: p => (p.count === 0 ? '还没有' : `保存了 ${format.count(p.count)} 次`),
   },

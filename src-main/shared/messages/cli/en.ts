@@ -14,6 +14,7 @@ export const cli = {
   wrongSize: (p: { name: string; example: string; found: string }) =>
     `--${p.name} takes a size such as ${p.example}, up to 4096 a side; found “${p.found}”.`,
   momentumAlone: '--momentum goes with --optimizer momentum.',
+  benchColumns: ['network', 'batch', 'images/s', 'tfjs eager', 'ratio', 'peak memory'],
   importing: (p: { done: number; total: number }) =>
     `${format.count(p.done)} of ${p.total === 0 ? '…' : format.count(p.total)} pictures`,
   predicting: (p: { done: number; total: number }) =>
@@ -24,8 +25,8 @@ export const cli = {
     epoch: number
     loss: number
     accuracy: number
-    validationLoss: number
-    validationAccuracy: number
+    validationLoss: number | null
+    validationAccuracy: number | null
   }) =>
     `epoch ${p.epoch}: loss ${format.decimal(p.loss, 4)}, accuracy ${format.percent(p.accuracy)}, validation loss ${format.decimal(p.validationLoss, 4)}, accuracy ${format.percent(p.validationAccuracy)}`,
   evaluation: (p: { split: string; images: number; loss: number; accuracy: number; top5: number }) =>

@@ -3,8 +3,8 @@ import { format } from '../app/en.ts'
 export const prediction = {
   title: 'Predict',
   clear: 'Clear',
-  subtitle: (p: { network: string; accuracy: string }) =>
-    `${p.network} · ${p.accuracy} right on the validation pictures`,
+  subtitle: (p: { run: string; accuracy: string; split: string }) =>
+    `${p.run} · ${p.accuracy} right on the ${p.split} pictures`,
   run: 'Run',
   mode: 'What to predict',
   pictures: 'Pictures',

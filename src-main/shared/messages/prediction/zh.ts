@@ -4,7 +4,7 @@ import type { prediction as English, predictionProblems as EnglishProblems } fro
 export const prediction = {
   title: '预测',
   clear: '清除',
-  subtitle: p => `${p.network} · 验证图片准确率 ${p.accuracy}`,
+  subtitle: p => `${p.run} · ${p.split}图片准确率 ${p.accuracy}`,
   run: '运行',
   mode: '预测方式',
   pictures: '图片',

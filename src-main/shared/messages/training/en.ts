@@ -69,8 +69,8 @@ export const training = {
     interrupted: 'The training was interrupted',
     interruptedText:
       'Lenslet was closed or the computer stopped before the run ended. The best epoch was kept.',
-    kept: (p: { epoch: string; accuracy: string }) =>
-      `The best epoch is kept: epoch ${p.epoch}, ${p.accuracy} right on the validation pictures.`,
+    kept: (p: { epoch: string; accuracy: string; split: string }) =>
+      `The best epoch is kept: epoch ${p.epoch}, ${p.accuracy} right on the ${p.split} pictures.`,
     nothingKept: 'No epoch was finished, so there is nothing to predict with.',
     predict: 'Predict new pictures',
   },

@@ -64,7 +64,7 @@ export const training = {
     failed: '训练无法继续',
     interrupted: '训练被中断',
     interruptedText: '训练结束之前 Lenslet 被关闭或电脑停机。最佳一轮已保留。',
-    kept: p => `已保留最佳一轮：第 ${p.epoch} 轮，验证图片的准确率为 ${p.accuracy}。`,
+    kept: p => `已保留最佳一轮：第 ${p.epoch} 轮，${p.split}图片的准确率为 ${p.accuracy}。`,
     nothingKept: '没有完成任何一轮，因此无法用来预测。',
     predict: '预测新图片',
   },
