@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src-main/**/*.test.ts', 'src-renderer/**/*.test.ts', 'setup/**/*.test.mjs'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['src-main/**/*.test.ts', 'src-renderer/**/*.test.ts', 'setup/**/*.test.mjs'],
+        },
+      },
       {
         test: {
           name: 'engine',

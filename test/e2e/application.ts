@@ -46,6 +46,7 @@ export async function launch(
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths })
       }, paths),
     async drops(...files) {
+      await page.getByRole('heading', { level: 1 }).waitFor()
       const client = await page.context().newCDPSession(page)
       const data = { items: [], files, dragOperationsMask: 1 }
       const place = { x: size.width / 2, y: size.height / 2, data }
