@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import log from 'electron-log/main'
 import { version } from '../package.json' with { type: 'json' }
 import { dataHandlers } from './dataset/handlers.ts'
 import { dataSchemas } from './dataset/schemas.ts'
+import { writeProblem } from './files/write-problem.ts'
 import { lensletHome } from './home.ts'
 import { handleRequests } from './ipc/handle-requests.ts'
 import type { Emit } from './ipc/handlers.ts'
@@ -14,7 +15,8 @@ import { createPreferencesStore } from './preferences/preferences-store.ts'
 import { runHandlers, runSchemas } from './runs/handlers.ts'
 import { createServices } from './services.ts'
 import { languageFor } from './shared/messages/language.ts'
-import { messagesFor } from './shared/messages/messages.ts'
+import { messagesFor, sayProblem } from './shared/messages/messages.ts'
+import type { Problem } from './shared/result.ts'
 import { trainingHandlers, trainingSchemas } from './training/handlers.ts'
 import { appHandlers, appSchemas } from './window/app-handlers.ts'
 import { createErrorLog } from './window/error-log.ts'
@@ -26,7 +28,7 @@ import { restrictContents } from './window/restrict.ts'
 const programs = import.meta.dirname
 const resources = app.isPackaged ? process.resourcesPath : join(programs, '../../assets')
 const home = lensletHome()
-mkdirSync(home, { recursive: true })
+const homeProblem = makeHome()
 app.setPath('userData', join(home, 'window'))
 log.transports.file.resolvePathFn = () => join(home, 'logs', 'main.log')
 log.transports.console.level = 'warn'
@@ -40,9 +42,28 @@ const folders = {
 
 registerScheme()
 const cli = process.argv.indexOf('--cli')
-if (cli >= 0) void app.whenReady().then(() => runWithoutWindow(process.argv.slice(cli + 1)))
+if (homeProblem) void app.whenReady().then(() => refuseToStart(homeProblem))
+else if (cli >= 0) void app.whenReady().then(() => runWithoutWindow(process.argv.slice(cli + 1)))
 else if (app.requestSingleInstanceLock()) void app.whenReady().then(openApplication)
 else app.quit()
+
+function makeHome(): Problem | undefined {
+  try {
+    mkdirSync(home, { recursive: true })
+    accessSync(home, constants.W_OK)
+    return undefined
+  } catch (error) {
+    return (
+      writeProblem(error, home) ?? { code: 'app.cannot-write', params: { path: home, reason: String(error) } }
+    )
+  }
+}
+
+function refuseToStart(problem: Problem): void {
+  const messages = messagesFor(languageFor(app.commandLine.getSwitchValue('lang') || app.getLocale()))
+  dialog.showErrorBox(messages.app.name, sayProblem(messages, problem))
+  app.exit(1)
+}
 
 async function runWithoutWindow(argv: string[]): Promise<void> {
   const { runCommand } = await import('./command-line/run-command.ts')

@@ -41,8 +41,8 @@ export async function runCommand(
       const found = error.say(messages.cli)
       return output.fail(problem('cli.usage', { found, usage: `lenslet ${verb.usage}` }))
     }
-    output.message(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    return output.fail(problem('app.unexpected', { id: name }))
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return output.fail(problem('cli.unexpected', { details }))
   } finally {
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)

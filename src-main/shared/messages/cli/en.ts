@@ -34,5 +34,7 @@ export const cli = {
 }
 
 export const cliProblems = {
+  'cli.unexpected': (p: { details: string }) =>
+    `Something went wrong in Lenslet itself. Your data and runs are safe. Send this to whoever looks after Lenslet:\n${p.details}`,
   'cli.usage': (p: { found: string; usage: string }) => `${p.found}\n\n${p.usage}`,
 }

@@ -26,5 +26,7 @@ export const cli = {
 } satisfies typeof English
 
 export const cliProblems = {
+  'cli.unexpected': p =>
+    `Lenslet 内部出错。您的数据和运行记录都是安全的。请把以下内容发给维护者：\n${p.details}`,
   'cli.usage': p => `${p.found}\n\n${p.usage}`,
 } satisfies typeof EnglishProblems
