@@ -23,6 +23,8 @@ function start(args: string[]): {
 } {
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, LENSLET_HOME: join(folder.path, 'home'), LANG: 'en_US.UTF-8' },
+    // A process group of its own, as in a terminal.
+    detached: true,
   })
   let stdout = ''
   let stderr = ''
@@ -123,24 +125,31 @@ describe('the command line', () => {
     expect(answers.lines.filter(line => 'error' in line).length).toBeGreaterThan(0)
   })
 
-  it('saves a run that is interrupted, and says so with 130', async () => {
-    const { child, ended } = start([
-      'train',
-      '--data',
-      await imported(),
-      '--network',
-      'lenet-article',
-      '--epochs',
-      '100000',
-      '--json',
-    ])
-    child.stdout?.on('data', chunk => {
-      if (String(chunk).includes('"epoch"')) child.kill('SIGINT')
-    })
-    const { code, lines } = await ended
-    expect(code).toBe(130)
-    expect(lines.at(-1)).toMatchObject({ type: 'end', reason: 'stopped' })
-  })
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'saves a run that %s reaches in all its processes, and says so with 130',
+    async signal => {
+      const { child, ended } = start([
+        'train',
+        '--data',
+        await imported(),
+        '--network',
+        'lenet-article',
+        '--epochs',
+        '100000',
+        '--json',
+      ])
+      let sent = false
+      child.stdout?.on('data', chunk => {
+        if (sent || !child.pid || !String(chunk).includes('"epoch"')) return
+        sent = true
+        process.kill(-child.pid, signal)
+      })
+      const { code, lines } = await ended
+      expect(code).toBe(130)
+      expect(lines.at(-1)).toMatchObject({ type: 'end', reason: 'stopped' })
+      expect(lines.at(-2)).toMatchObject({ type: 'checkpoint', file: 'last' })
+    },
+  )
 
   it('answers wrong usage with 2 and failures with 1, in one object', async () => {
     const wrong = await lenslet('train', '--epochs', 'many')

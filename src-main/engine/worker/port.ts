@@ -13,6 +13,8 @@ interface ElectronPort {
 
 /** Electron's utility process has `parentPort`, a plain child process has `send`. */
 export function openPort(): Port {
+  // Ctrl-C reaches every process of the terminal: whether this one ends, and what it saves before, is for the one that started it.
+  process.on('SIGINT', () => undefined)
   const { parentPort } = process as unknown as { parentPort?: ElectronPort }
   if (parentPort) {
     return {
@@ -20,6 +22,7 @@ export function openPort(): Port {
       onMessage: listener => parentPort.on('message', ({ data }) => listener(data as ToWorker)),
     }
   }
+  process.on('SIGTERM', () => undefined)
   return {
     post: message => process.send?.(message),
     onMessage: listener => {
