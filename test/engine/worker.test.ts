@@ -75,7 +75,11 @@ describe('the bundled worker', () => {
     expect(engine.status().state).toBe('busy')
 
     const { pictures: pixels } = barPictures({ ...pictures, seed: 8 }, 3)
+    const stepsSoFar = () => events.filter(({ type }) => type === 'step').length
+    const before = stepsSoFar()
     const predicted = await engine.request('predict', { run, checkpoint: 'last', count: 3, pictures: pixels })
+    // What was on its way when the request came; nothing more, though a network had to be compiled.
+    expect(stepsSoFar() - before).toBeLessThan(3)
     const second = await engine.request('train', params)
     await engine.request('pause', null)
     await expect.poll(() => events.at(-2)?.type).toBe('paused')

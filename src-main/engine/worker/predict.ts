@@ -7,28 +7,37 @@ import { volume } from './graph/lower/lowering.ts'
 import { type Model, openModel } from './model.ts'
 
 type Params = EngineRequests['predict']['params']
+type Answer = Result<EngineRequests['predict']['result']>
 
-/** Predicts with runs' checkpoints; keeps the network last used, as long as its checkpoint stays the same. */
+interface Kept {
+  readonly network: string
+  readonly model: Model
+  /** The checkpoint whose weights it has; undefined: none yet. */
+  weights: string | undefined
+}
+
+/** Predicts with runs' checkpoints. Keeps the network last used, and its weights as long as their checkpoint stays the same. */
 export function createPredictor(branches: number) {
-  let kept: { readonly key: string; readonly model: Model } | undefined
+  let kept: Kept | undefined
   let turn: Promise<unknown> = Promise.resolve()
 
   return {
     /** `probabilities`: count x classes, row by row. One request after the other, since they share the network kept. */
-    predict(params: Params): Promise<Result<{ probabilities: Float32Array }>> {
+    predict(params: Params): Promise<Answer> {
       const answer = turn.then(() => predictNow(params))
       turn = answer.catch(() => undefined)
       return answer
     },
   }
 
-  async function predictNow(params: Params): Promise<Result<{ probabilities: Float32Array }>> {
-    const found = await modelFor(params)
-    if (!found.ok) return found
-    const model = found.value
+  async function predictNow(params: Params): Promise<Answer> {
     const { count, pictures, run } = params
     const size = volume(run.spec.input)
     if (pictures.length !== count * size) throw new Error(`${pictures.length} bytes for ${count} pictures`)
+    const network = await networkFor(params)
+    const ready = await setWeights(network, params)
+    if (!ready.ok) return ready
+    const { model } = network
     const classes = run.classNames.length
     const probabilities = new Float32Array(count * classes)
     for (let start = 0; start < count; start += model.picturesPerCall) {
@@ -40,23 +49,29 @@ export function createPredictor(branches: number) {
     return success({ probabilities })
   }
 
-  async function modelFor({ run, checkpoint }: Params): Promise<Result<Model>> {
-    const path = checkpointFile(run.folder, checkpoint)
-    const changed = await stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => 0,
-    )
-    const key = JSON.stringify([path, changed, run.spec, run.classNames.length])
-    if (kept?.key === key) return success(kept.model)
-    const model = await openModel({ spec: run.spec, classes: run.classNames.length, branches })
-    const stored = await readCheckpoint(path, model.variables)
-    if (!stored.ok) {
-      model.close()
-      return stored
-    }
-    model.write(stored.value.tensors)
+  async function networkFor({ run: { spec, classNames } }: Params): Promise<Kept> {
+    const classes = classNames.length
+    const network = JSON.stringify([spec, classes])
+    if (kept?.network === network) return kept
+    const model = await openModel({ spec, classes, branches })
     kept?.model.close()
-    kept = { key, model }
-    return success(model)
+    kept = { network, model, weights: undefined }
+    return kept
   }
+}
+
+/** Compiling takes much longer than reading weights, so a run that trains on and writes new ones keeps its network. */
+async function setWeights(network: Kept, { run, checkpoint }: Params): Promise<Result<null>> {
+  const path = checkpointFile(run.folder, checkpoint)
+  const written = await stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  )
+  const weights = JSON.stringify([path, written])
+  if (network.weights === weights) return success(null)
+  const stored = await readCheckpoint(path, network.model.variables)
+  if (!stored.ok) return stored
+  network.model.write(stored.value.tensors)
+  network.weights = weights
+  return success(null)
 }

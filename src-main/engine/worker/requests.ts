@@ -47,8 +47,8 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
     continue: () => command(running => running.resume()),
     stop: () => command(running => running.stop()),
 
-    evaluate: params => evaluate(params, branches),
-    predict: params => predictor.predict(params),
+    evaluate: params => ahead(() => evaluate(params, branches)),
+    predict: params => ahead(() => predictor.predict(params)),
 
     bench: async params => success(await bench(params, branches)),
 
@@ -62,6 +62,11 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
         ),
       })
     },
+  }
+
+  /** Training waits for what a person waits for. */
+  function ahead<T>(work: () => Promise<T>): Promise<T> {
+    return control ? control.first(work) : work()
   }
 
   async function command(act: (running: TrainingControl) => void): Promise<Result<null>> {

@@ -10,37 +10,52 @@ export interface TrainingControl {
   readonly pause: () => void
   readonly resume: () => void
   readonly stop: () => void
-  /** Lets requests in, waits while paused, and says whether to go on. */
+  /** The run waits until this is done: a person who asks for a prediction should not wait for an epoch. */
+  readonly first: <T>(work: () => Promise<T>) => Promise<T>
+  /** Lets requests in, waits while paused or while something comes first, and says whether to go on. */
   readonly mayGoOn: (listener: PauseListener) => Promise<boolean>
 }
 
 export function createTrainingControl(): TrainingControl {
   let stopped = false
   let paused = false
-  let wake: (() => void) | undefined
-  const release = () => {
-    paused = false
-    wake?.()
-  }
+  let before = 0
+  let changed = () => {}
+  const change = () => new Promise<void>(resolve => (changed = resolve))
+
   return {
     pause: () => {
       paused = true
+      changed()
     },
-    resume: release,
+    resume: () => {
+      paused = false
+      changed()
+    },
     stop: () => {
       stopped = true
-      release()
+      changed()
     },
-    mayGoOn: async listener => {
-      await turnEventLoop()
-      if (!paused || stopped) return !stopped
-      await listener.paused()
-      while (paused) {
-        await new Promise<void>(resolve => {
-          wake = resolve
-        })
+    first: async work => {
+      before += 1
+      try {
+        return await work()
+      } finally {
+        before -= 1
+        changed()
       }
-      if (!stopped) listener.resumed()
+    },
+    mayGoOn: async ({ paused: tellPaused, resumed: tellResumed }) => {
+      await turnEventLoop()
+      while (!stopped && (paused || before > 0)) {
+        if (!paused) {
+          await change()
+          continue
+        }
+        await tellPaused()
+        while (paused && !stopped) await change()
+        if (!stopped) tellResumed()
+      }
       return !stopped
     },
   }
