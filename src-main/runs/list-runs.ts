@@ -4,13 +4,13 @@ import { summarizeRun } from './summarize-run.ts'
 
 /** All runs that can be read, newest first; `activeId`: the one that is going on in this process. */
 export async function listRuns(runs: RunStore, activeId: string | undefined): Promise<RunSummary[]> {
-  const summaries = await Promise.all(
-    (await runs.ids()).map(async id => {
-      const record = await runs.get(id)
-      if (!record.ok) return undefined
-      const state = { running: id === activeId, usable: runs.checkpoint(id) !== undefined }
-      return summarizeRun(record.value, await runs.events(id), state)
-    }),
-  )
-  return summaries.filter(summary => summary !== undefined)
+  const summaries: RunSummary[] = []
+  for (const id of await runs.ids()) {
+    const record = await runs.get(id)
+    if (!record.ok) continue
+    const running = id === activeId || (await runs.isElsewhere(id))
+    const usable = runs.checkpoint(id) !== undefined
+    summaries.push(summarizeRun(record.value, await runs.events(id, ['epoch', 'end']), { running, usable }))
+  }
+  return summaries
 }

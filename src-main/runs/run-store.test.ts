@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -57,10 +57,11 @@ describe('the runs on disk', () => {
     const runs = createRunStore(home)
     await runs.create(record('r'))
     const log = await runs.openLog('r')
-    void log.append(epoch(1, 1, true))
-    void log.append(epoch(2, 2, false))
+    log.append(epoch(1, 1, true))
+    log.append(epoch(2, 2, false))
     await log.close()
-    await appendFile(join(runs.folder('r'), 'metrics.ndjson'), '{"seq":3,"type":"ep')
+    const file = join(runs.folder('r'), 'metrics.ndjson')
+    await appendFile(file, `null\n5\n{"seq":"1"}\n${JSON.stringify(epoch(2, 2, false))}\n{"seq":3,"type":"ep`)
     expect((await runs.events('r')).map(event => event.seq)).toEqual([1, 2])
   })
 
@@ -69,8 +70,8 @@ describe('the runs on disk', () => {
     await runs.create(record('20260101-a'))
     await runs.create(record('20260102-b'))
     const log = await runs.openLog('20260101-a')
-    await log.append(epoch(1, 1, true))
-    await log.append(epoch(2, 2, false))
+    log.append(epoch(1, 1, true))
+    log.append(epoch(2, 2, false))
     await log.close()
     const [newer, older] = await listRuns(runs, '20260102-b')
     expect(newer).toMatchObject({ phase: 'running', epochsDone: 0, best: null, usable: false })
@@ -91,6 +92,18 @@ describe('the runs on disk', () => {
       expect(await runs.get(id)).toMatchObject({ ok: false, problem: { code: 'runs.not-found' } })
       expect(await runs.remove(id)).toMatchObject({ ok: false, problem: { code: 'runs.not-found' } })
     }
+  })
+
+  it('are left alone while another process works on them', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('r'))
+    await writeFile(join(runs.folder('r'), 'running.pid'), String(process.ppid))
+    expect((await listRuns(runs, undefined))[0]?.phase).toBe('running')
+    expect(await runs.remove('r')).toMatchObject({ problem: { code: 'training.busy' } })
+    await runs.claim('r')
+    expect((await listRuns(runs, undefined))[0]?.phase).toBe('interrupted')
+    await runs.release('r')
+    expect(await runs.remove('r')).toEqual({ ok: true, value: null })
   })
 
   it('are gone when removed', async () => {

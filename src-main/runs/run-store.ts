@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeAtomically } from '../files/write-atomically.ts'
+import { writeProblem } from '../files/write-problem.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
 import type { NumberedEvent } from '../shared/contract/training.ts'
 import { failure, type Result, success } from '../shared/result.ts'
+import { openRunLog, type RunLog, readRunLog } from './run-log.ts'
 import { parseRunRecord } from './run-record.ts'
 
 export type RunStore = ReturnType<typeof createRunStore>
@@ -52,36 +54,27 @@ export function createRunStore(home: string) {
       return new Set(records.flatMap(record => (record.ok ? [record.value.name] : [])))
     },
 
-    /** The run's events; a line that a power cut left half-written is left out. */
-    async events(id: string): Promise<NumberedEvent[]> {
-      const text = await readFile(join(folder(id), 'metrics.ndjson'), 'utf8').catch(() => '')
-      return text.split('\n').flatMap(line => {
-        try {
-          return line ? [JSON.parse(line) as NumberedEvent] : []
-        } catch {
-          return []
-        }
-      })
+    /** The run's events, of the types asked for; a line that a power cut or a full disk left damaged is left out. */
+    async events<Type extends NumberedEvent['type'] = NumberedEvent['type']>(
+      id: string,
+      types?: readonly Type[],
+    ): Promise<Extract<NumberedEvent, { type: Type }>[]> {
+      return readRunLog(join(folder(id), 'metrics.ndjson'), types)
     },
 
-    /** Opens the run's event log for appending; lines are written in the order they are given. */
-    async openLog(id: string): Promise<RunLog> {
-      const file = await open(join(folder(id), 'metrics.ndjson'), 'a')
-      let last: Promise<unknown> = Promise.resolve()
-      return {
-        append(event) {
-          last = last.then(() => file.appendFile(`${JSON.stringify(event)}\n`))
-          return last
-        },
-        async close() {
-          try {
-            await last
-            await file.sync()
-          } finally {
-            await file.close()
-          }
-        },
-      }
+    openLog: (id: string): Promise<RunLog> => openRunLog(join(folder(id), 'metrics.ndjson')),
+
+    /** Marks a run as worked on by this process, for other processes on the same home, until `release`. */
+    async claim(id: string): Promise<void> {
+      await writeAtomically(join(folder(id), 'running.pid'), String(process.pid))
+    },
+    async release(id: string): Promise<void> {
+      await rm(join(folder(id), 'running.pid'), { force: true })
+    },
+    /** Whether another living process works on the run. */
+    async isElsewhere(id: string): Promise<boolean> {
+      const pid = Number(await readFile(join(folder(id), 'running.pid'), 'utf8').catch(() => ''))
+      return pid > 0 && pid !== process.pid && isAlive(pid)
     },
 
     /** Which weights there are: the best epoch's, or the last ones, or none. */
@@ -93,16 +86,27 @@ export function createRunStore(home: string) {
 
     async remove(id: string): Promise<Result<null>> {
       if (!idPattern.test(id) || !existsSync(folder(id))) return failure('runs.not-found', { id })
+      if (await this.isElsewhere(id)) return failure('training.busy', {})
       // Renamed first, so that a removal cut short leaves no half run in the list.
       const doomed = join(root, `.removed-${id}`)
-      await rename(folder(id), doomed)
-      await rm(doomed, { recursive: true, force: true })
-      return success(null)
+      try {
+        await rename(folder(id), doomed)
+        await rm(doomed, { recursive: true, force: true })
+        return success(null)
+      } catch (error) {
+        const problem = writeProblem(error, folder(id))
+        if (!problem) throw error
+        return { ok: false, problem }
+      }
     },
   }
 }
 
-export interface RunLog {
-  append(event: NumberedEvent): Promise<unknown>
-  close(): Promise<void>
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }

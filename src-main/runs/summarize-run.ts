@@ -2,11 +2,12 @@ import type { RunRecord, RunSummary } from '../shared/contract/runs.ts'
 import type { NumberedEvent, Score } from '../shared/contract/training.ts'
 
 type EpochEvent = Extract<NumberedEvent, { type: 'epoch' }>
+type EndEvent = Extract<NumberedEvent, { type: 'end' }>
 
-/** What a list shows of a run, from its record and events. `running`: a process works on it at this moment. */
+/** What a list shows of a run, from its record, its epochs and its end. `running`: a process works on it at this moment. */
 export function summarizeRun(
   record: RunRecord,
-  events: readonly NumberedEvent[],
+  events: readonly (EpochEvent | EndEvent)[],
   { running, usable }: { running: boolean; usable: boolean },
 ): RunSummary {
   const epochs = events.filter((event): event is EpochEvent => event.type === 'epoch')
@@ -21,7 +22,8 @@ export function summarizeRun(
   }
 }
 
-const score = ({ epoch, loss, accuracy, validationLoss, validationAccuracy }: Score): Score => ({
+/** The numbers of an epoch, without what else its event says. */
+export const score = ({ epoch, loss, accuracy, validationLoss, validationAccuracy }: Score): Score => ({
   epoch,
   loss,
   accuracy,

@@ -119,9 +119,11 @@ describe('training', () => {
   })
 
   it('runs one at a time', async () => {
-    const { training, start } = setUp()
-    await start()
+    const { training, runs } = setUp()
+    const [first, second] = await Promise.all([training.start(request), training.start(request)])
+    expect([first.ok, second.ok]).toEqual([true, false])
     expect(await training.start(request)).toMatchObject({ problem: { code: 'training.busy' } })
+    expect(await runs.ids()).toHaveLength(1)
   })
 
   it('that loses its engine ends as failed, with the problem in the record', async () => {

@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import type { Datasets } from '../dataset/service.ts'
 import type { Engine } from '../engine/engine-service.ts'
 import { writeProblem } from '../files/write-problem.ts'
-import type { RunLog, RunStore } from '../runs/run-store.ts'
-import { fitToData } from '../shared/architecture/fit-to-data.ts'
-import { inferShapes } from '../shared/architecture/shapes.ts'
+import type { RunLog } from '../runs/run-log.ts'
+import type { RunStore } from '../runs/run-store.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import type { DatasetSummary } from '../shared/contract/data.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
-import type { NumberedEvent, Score, TrainingEvent, TrainingSnapshot } from '../shared/contract/training.ts'
-import { failure, type Problem, type Result, success } from '../shared/result.ts'
+import type { NumberedEvent, TrainingEvent, TrainingSnapshot } from '../shared/contract/training.ts'
+import { failure, type Result, success } from '../shared/result.ts'
 import type { TrainingSettings } from '../shared/training-settings.ts'
+import { ActiveRun } from './active-run.ts'
+import { fittingSpec, newRunRecord } from './new-run.ts'
 
 export interface TrainingRequest {
   readonly spec: ArchitectureSpec
@@ -22,14 +22,6 @@ export type TrainingListener = (runId: string, phase: TrainingSnapshot['phase'],
 
 export type Training = ReturnType<typeof createTraining>
 
-interface ActiveRun {
-  readonly id: string
-  readonly events: NumberedEvent[]
-  readonly log: RunLog
-  phase: TrainingSnapshot['phase']
-  ended: Promise<void>
-}
-
 /** Starts runs, one at a time, numbers what the engine reports, and keeps it with the run before anybody sees it. */
 export function createTraining(parts: {
   engine: Engine
@@ -40,11 +32,13 @@ export function createTraining(parts: {
   const { engine, runs, datasets } = parts
   const listeners = new Set<TrainingListener>()
   let active: ActiveRun | undefined
+  let ended: Promise<void> = Promise.resolve()
+  let starting = false
 
   engine.onTrainingEvent(event => active && record(active, event))
 
   return {
-    activeRun: () => (active && active.phase !== 'ended' ? active.id : undefined),
+    activeRun: () => (active?.hasEnded === false ? active.id : undefined),
 
     onEvent(listener: TrainingListener): () => void {
       listeners.add(listener)
@@ -53,45 +47,13 @@ export function createTraining(parts: {
 
     /** Answers as soon as the run is recorded; what follows comes as events, the last of type `end`. */
     async start(request: TrainingRequest): Promise<Result<{ runId: string }>> {
-      if (active && active.phase !== 'ended') return failure('training.busy', {})
-      const dataset = await datasets.get(request.datasetId)
-      if (!dataset.ok) return dataset
-      const checked = fittingSpec(request.spec, dataset.value)
-      if (!checked.ok) return checked
-      const hello = await engine.request('hello', null)
-      if (!hello.ok) return hello
-      // Asked again: another start may have come while the engine answered.
-      if (active && active.phase !== 'ended') return failure('training.busy', {})
-
-      const info = hello.value
-      const newRecord: RunRecord = {
-        schemaVersion: 1,
-        ...newIdentity(checked.value, await runs.names()),
-        spec: checked.value,
-        dataset: {
-          id: dataset.value.id,
-          name: dataset.value.name,
-          fingerprint: dataset.value.fingerprint,
-          split: dataset.value.split,
-        },
-        classNames: dataset.value.classes.map(({ name }) => name),
-        preprocessing: dataset.value.preprocessing,
-        settings: request.settings,
-        versions: { ...parts.versions, tfjs: info.tfjs, tensorflow: info.tensorflow },
-        device: { name: info.devices[0]?.name ?? 'CPU', threads: info.threads },
-      }
-      let log: RunLog
+      if (starting || active?.hasEnded === false) return failure('training.busy', {})
+      starting = true
       try {
-        await runs.create(newRecord)
-        log = await runs.openLog(newRecord.id)
-      } catch (error) {
-        const problem = writeProblem(error, runs.folder(newRecord.id))
-        if (!problem) throw error
-        return { ok: false, problem }
+        return await begin(request)
+      } finally {
+        starting = false
       }
-      active = { id: newRecord.id, events: [], log, phase: 'starting', ended: Promise.resolve() }
-      active.ended = finish(active, newRecord, dataset.value)
-      return success({ runId: newRecord.id })
     },
 
     async pause(): Promise<Result<null>> {
@@ -104,15 +66,15 @@ export function createTraining(parts: {
 
     /** Ends after the present call of the graph and answers when the run is saved. */
     async stop(): Promise<Result<null>> {
-      if (!active || active.phase === 'ended') return failure('training.none', {})
+      if (!active || active.hasEnded) return failure('training.none', {})
       active.phase = 'stopping'
       const stopped = await engine.request('stop', null)
-      if (stopped.ok) await active.ended
+      if (stopped.ok) await ended
       return stopped
     },
 
     /** Resolves when the run that is going on has ended and is saved. */
-    ended: () => active?.ended ?? Promise.resolve(),
+    ended: () => ended,
 
     /** The run asked for, or with null the one that is going on. */
     async snapshot(runId: string | null): Promise<TrainingSnapshot | null> {
@@ -124,7 +86,38 @@ export function createTraining(parts: {
     },
   }
 
-  async function finish(run: ActiveRun, runRecord: RunRecord, dataset: DatasetSummary): Promise<void> {
+  async function begin(request: TrainingRequest): Promise<Result<{ runId: string }>> {
+    const dataset = await datasets.get(request.datasetId)
+    if (!dataset.ok) return dataset
+    const spec = fittingSpec(request.spec, dataset.value)
+    if (!spec.ok) return spec
+    const hello = await engine.request('hello', null)
+    if (!hello.ok) return hello
+    const newRecord = newRunRecord({
+      spec: spec.value,
+      dataset: dataset.value,
+      settings: request.settings,
+      engine: hello.value,
+      versions: parts.versions,
+      taken: await runs.names(),
+    })
+    let log: RunLog
+    try {
+      await runs.create(newRecord)
+      await runs.claim(newRecord.id)
+      log = await runs.openLog(newRecord.id)
+    } catch (error) {
+      await runs.remove(newRecord.id)
+      const problem = writeProblem(error, runs.folder(newRecord.id))
+      if (!problem) throw error
+      return { ok: false, problem }
+    }
+    active = new ActiveRun(newRecord.id, log)
+    ended = finish(active, log, newRecord, dataset.value)
+    return success({ runId: newRecord.id })
+  }
+
+  async function finish(run: ActiveRun, log: RunLog, runRecord: RunRecord, dataset: DatasetSummary) {
     const answer = await engine
       .request('train', {
         run: { folder: runs.folder(run.id), spec: runRecord.spec, classNames: runRecord.classNames },
@@ -135,52 +128,15 @@ export function createTraining(parts: {
       // A bug in the worker ends the run as anything else does, with what it has said in the record.
       .catch((error: unknown) => failure('engine.failed', { reason: String(error) }))
     // The worker tells of its own ends as events; of those it cannot tell, this is the record.
-    if (run.events.at(-1)?.type !== 'end') record(run, answer.ok ? answer.value : lost(run, answer.problem))
-    await run.log.close().catch(() => undefined)
+    if (!run.hasEnded) record(run, answer.ok ? answer.value : run.lostTo(answer.problem))
+    // A full disk must not undo the training: the curves stay in memory, and the checkpoint is said apart.
+    await log.close().catch(() => undefined)
+    await runs.release(run.id).catch(() => undefined)
   }
 
   function record(run: ActiveRun, event: TrainingEvent): void {
-    if (run.phase === 'ended') return
-    run.phase = phaseAfter(run.phase, event)
-    const numbered: NumberedEvent = { seq: run.events.length + 1, ...event }
-    run.events.push(numbered)
-    // A full disk must not end the training: the curves stay in memory and the checkpoint says so itself.
-    run.log.append(numbered).catch(() => undefined)
+    if (run.hasEnded) return
+    const numbered = run.record(event)
     for (const listener of listeners) listener(run.id, run.phase, numbered)
-  }
-}
-
-function phaseAfter(phase: TrainingSnapshot['phase'], event: TrainingEvent): TrainingSnapshot['phase'] {
-  if (event.type === 'end') return 'ended'
-  if (phase === 'stopping') return phase
-  if (event.type === 'paused') return 'paused'
-  if (event.type === 'started' || event.type === 'resumed') return 'running'
-  return phase
-}
-
-function lost(run: ActiveRun, problem: Problem): TrainingEvent {
-  const epochs = run.events.filter(event => event.type === 'epoch')
-  const best: Score | undefined = epochs.findLast(event => event.best)
-  return { type: 'end', reason: 'failed', best: best ?? null, final: epochs.at(-1) ?? null, problem }
-}
-
-function fittingSpec(spec: ArchitectureSpec, dataset: DatasetSummary): Result<ArchitectureSpec> {
-  const fitted = fitToData(spec, dataset.preprocessing.shape)
-  const [first] = inferShapes(fitted, dataset.classes.length).problems
-  if (first) return { ok: false, problem: first.problem }
-  return dataset.split.train > 0 ? success(fitted) : failure('training.no-pictures', { split: 'train' })
-}
-
-/** An id that sorts by time, names the network and is a folder's name on every system. */
-function newIdentity(spec: ArchitectureSpec, taken: ReadonlySet<string>) {
-  const created = new Date().toISOString()
-  const time = created.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
-  const network = spec.id.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 40)
-  let number = taken.size + 1
-  while (taken.has(`${spec.name} #${number}`)) number++
-  return {
-    id: `${time}-${network}-${randomBytes(2).toString('hex')}`,
-    name: `${spec.name} #${number}`,
-    created,
   }
 }
