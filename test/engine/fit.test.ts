@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, stat, truncate } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +12,7 @@ import { createTrainingControl, type TrainingControl } from '../../src-main/engi
 import { presets } from '../../src-main/shared/architecture/presets.ts'
 import type { StoredDataset, StoredRun } from '../../src-main/shared/contract/engine.ts'
 import type { TrainingEvent } from '../../src-main/shared/contract/training.ts'
+import type { Problem } from '../../src-main/shared/result.ts'
 import type { TrainingSettings } from '../../src-main/shared/training-settings.ts'
 import { barPictures, type PictureSettings, storePictures } from './stored-pictures.ts'
 
@@ -78,6 +80,8 @@ const ofType = <T extends TrainingEvent['type']>(events: readonly TrainingEvent[
 
 const weights = async (run: StoredRun, name: 'best' | 'last' = 'last') =>
   decodeTensors(await readFile(checkpointFile(run.folder, name)))
+
+const pathOf = ({ params }: Problem) => ('path' in params ? params.path : undefined)
 
 const scores = (events: readonly TrainingEvent[]) =>
   ofType(events, 'epoch').map(({ imagesPerSecond, ...score }) => score)
@@ -149,6 +153,36 @@ describe('a run', () => {
       problem: { code: 'training.diverged', params: { learningRate: 1e30 } },
     })
     expect(await weights(first.run, 'best')).toEqual(kept)
+  })
+
+  it('whose last update spoils the weights keeps none of them', async () => {
+    const few = await storePictures({ ...pictures, train: 20, validation: 0, test: 0 })
+    const { run, events, end } = await train({
+      dataset: few,
+      settings: { epochs: 1, optimizer: { kind: 'sgd', learningRate: 1e39 } },
+    })
+
+    expect(end).toMatchObject({ reason: 'diverged', best: null, final: null })
+    expect(ofType(events, 'epoch')).toEqual([])
+    expect(existsSync(join(run.folder, 'checkpoints'))).toBe(false)
+  })
+
+  it('that cannot be saved trains on, says so once, and claims only what is on disk', async () => {
+    const run = await newRun()
+    await writeFile(join(run.folder, 'checkpoints'), 'in the way')
+    const path = checkpointFile(run.folder, 'best')
+
+    const { events, end } = await train({ run })
+
+    const warnings = ofType(events, 'warning').filter(({ problem }) => path === pathOf(problem))
+    expect(warnings).toHaveLength(1)
+    expect(ofType(events, 'epoch').map(({ best }) => best)[0]).toBe(false)
+    expect(end).toMatchObject({
+      reason: 'failed',
+      best: null,
+      final: { epoch: 3 },
+      problem: { code: 'app.cannot-write', params: { path } },
+    })
   })
 
   it('without validation pictures keeps the epoch of lowest training loss', async () => {

@@ -1,7 +1,9 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Score } from '../../shared/contract/training.ts'
-import { failure, problem, type Result, success } from '../../shared/result.ts'
+import { problem, type Result, success } from '../../shared/result.ts'
+import { errorCode, writeProblem } from './file-problem.ts'
 import type { VariableSpec } from './graph/variables.ts'
 import { decodeTensors, encodeTensors, MalformedTensors, type StoredTensor } from './safetensors.ts'
 
@@ -42,14 +44,11 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeSynced(partial, encodeTensors({ tensors: checkpoint.tensors, metadata }))
-    await rename(partial, path)
+    await replace(partial, path)
     return success(null)
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined)
-    const reason = errorCode(error)
-    if (!reason) throw error
-    if (reason === 'ENOSPC' || reason === 'EDQUOT') return failure('app.disk-full', { path })
-    return failure('app.cannot-write', { path, reason })
+    return { ok: false, problem: writeProblem(error, path) }
   }
 }
 
@@ -74,6 +73,22 @@ export async function readCheckpoint(
   }
 }
 
+/** Milliseconds between the tries. */
+const patience = [20, 100, 400]
+
+/** Windows refuses to replace a file that a virus scanner, or a prediction, has open at the moment. */
+async function replace(partial: string, path: string): Promise<void> {
+  for (const pause of patience) {
+    try {
+      return await rename(partial, path)
+    } catch (error) {
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '')) throw error
+      await setTimeout(pause)
+    }
+  }
+  await rename(partial, path)
+}
+
 async function writeSynced(path: string, parts: readonly Uint8Array[]): Promise<void> {
   const file = await open(path, 'w')
   try {
@@ -94,9 +109,4 @@ function parseProgress(metadata: Readonly<Record<string, string>>): Progress {
   } catch {
     throw new MalformedTensors('progress')
   }
-}
-
-function errorCode(error: unknown): string | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return /^E[A-Z]+$/.test(code) ? code : undefined
 }

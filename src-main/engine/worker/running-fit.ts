@@ -1,7 +1,8 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import { type Problem, problem } from '../../shared/result.ts'
-import { type CheckpointName, checkpointFile, type Progress, writeCheckpoint } from './checkpoint.ts'
+import type { Progress } from './checkpoint.ts'
+import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { isBetter } from './is-better.ts'
 import type { Model } from './model.ts'
 import { Pace } from './pace.ts'
@@ -35,9 +36,6 @@ export const noProgress: Progress = {
   final: null,
 }
 
-/** A `last` checkpoint is also written within an epoch that takes longer than this. */
-const secondsBetweenCheckpoints = 60
-
 /** One run while it is going on. */
 export class RunningFit {
   readonly #params: Params
@@ -47,8 +45,8 @@ export class RunningFit {
   readonly #pace: Pace
   readonly #now: () => number
   readonly #stepsPerEpoch: number
+  readonly #keeper: CheckpointKeeper
   #progress: Progress
-  #savedAt: number
 
   constructor(params: Params, options: FitOptions, model: Model, dataset: OpenedDataset, progress: Progress) {
     this.#params = params
@@ -59,7 +57,9 @@ export class RunningFit {
     this.#pace = new Pace(params.settings.batchSize)
     this.#now = options.now ?? (() => performance.now() / 1000)
     this.#stepsPerEpoch = Math.ceil(dataset.split.train.length / params.settings.batchSize)
-    this.#savedAt = this.#now()
+    const { run, settings } = params
+    const keeping = { folder: run.folder, seed: settings.seed, model, emit: options.emit, now: this.#now }
+    this.#keeper = new CheckpointKeeper(keeping, progress.best)
   }
 
   async toTheEnd(): Promise<End> {
@@ -68,14 +68,16 @@ export class RunningFit {
     emit({ type: 'started', epochs: settings.epochs, stepsPerEpoch: this.#stepsPerEpoch, device, threads })
     try {
       while (this.#progress.epoch < settings.epochs) {
+        const saved = await this.#keeper.writeDue(this.#progress, 'between-epochs')
+        if (saved === spoilt) return await this.#diverged(this.#progress.step)
         const ended = (await this.#trainEpoch()) ?? (await this.#finishEpoch())
         if (ended) return ended
       }
-      return this.#end('finished')
+      return await this.#complete('finished')
     } catch (error) {
       // Caught here and not further out, since here it is known which epoch was kept.
       if (error instanceof TensorFlowError) {
-        return this.#end('failed', problem('engine.failed', { reason: error.message }))
+        return await this.#fail('failed', problem('engine.failed', { reason: error.message }))
       }
       throw error
     }
@@ -90,27 +92,27 @@ export class RunningFit {
         paused: () => this.#paused(),
         resumed: () => this.#resumed(),
       })
-      if (!goOn) return this.#stopped()
+      if (!goOn) return this.#complete('stopped')
       const first = this.#progress.pictures
       const wholeBatches = Math.floor((order.length - first) / batchSize)
       const steps = wholeBatches > 0 ? this.#pace.steps(wholeBatches) : 1
       const indices = order.slice(first, Math.min(first + steps * batchSize, order.length))
-      const diverged = this.#call(indices, steps)
-      if (diverged) return diverged
-      const saved = await this.#saveIfLongAgo()
-      if (saved) return saved
+      const bad = this.#call(indices, steps)
+      if (bad !== undefined) return this.#diverged(bad)
+      const saved = await this.#keeper.writeDue(this.#progress, 'within-epoch')
+      if (saved === spoilt) return this.#diverged(this.#progress.step)
     }
     return undefined
   }
 
-  /** One call of the graph. */
-  #call(indices: Int32Array, steps: number): End | undefined {
+  /** One call of the graph; answers the first step whose loss was not finite. */
+  #call(indices: Int32Array, steps: number): number | undefined {
     const before = this.#now()
     const { losses, correct } = this.#model.train(indices, steps)
     const seconds = this.#now() - before
     this.#pace.trained(indices.length, seconds)
     const bad = losses.findIndex(loss => !Number.isFinite(loss))
-    if (bad >= 0) return this.#diverged(this.#progress.step + bad + 1)
+    if (bad >= 0) return this.#progress.step + bad + 1
     const batch = indices.length / steps
     const right = correct.reduce((sum, count) => sum + count, 0)
     this.#progress = {
@@ -137,9 +139,9 @@ export class RunningFit {
     return undefined
   }
 
-  /** Scores the validation pictures, tells of the epoch and keeps it. */
+  /** Scores the validation pictures, keeps the epoch and tells of it. */
   async #finishEpoch(): Promise<End | undefined> {
-    const { step, pictures, best } = this.#progress
+    const { step, pictures } = this.#progress
     const validation = await this.#validate()
     const score: Score = {
       epoch: this.#progress.epoch + 1,
@@ -150,11 +152,13 @@ export class RunningFit {
     if (score.validationLoss !== null && !Number.isFinite(score.validationLoss)) {
       return this.#diverged(step)
     }
-    const isBest = isBetter(score, best)
-    this.#progress = { ...noProgress, step, epoch: score.epoch, best: isBest ? score : best, final: score }
+    const progress = { ...noProgress, step, epoch: score.epoch, final: score }
+    const best = isBetter(score, this.#keeper.best) && (await this.#keeper.keepBest(progress, score))
+    if (best === spoilt) return this.#diverged(step)
+    this.#progress = progress
     const { imagesPerSecond } = this.#pace
-    this.#options.emit({ type: 'epoch', step, imagesPerSecond, best: isBest, ...score })
-    return (isBest ? await this.#save('best') : undefined) ?? (await this.#save('last'))
+    this.#options.emit({ type: 'epoch', step, imagesPerSecond, best, ...score })
+    return undefined
   }
 
   async #validate(): Promise<Pick<Score, 'validationLoss' | 'validationAccuracy'>> {
@@ -166,50 +170,43 @@ export class RunningFit {
     return { validationLoss: loss / indices.length, validationAccuracy: correct / indices.length }
   }
 
-  /** `best` is for predicting and holds the weights alone; `last` can be gone on from. Answers where it could not be written. */
-  async #save(name: CheckpointName): Promise<End | undefined> {
-    const { run, settings } = this.#params
-    const tensors = [...this.#model.read()].filter(
-      ([key]) => name === 'last' || !key.startsWith('optimizer/'),
-    )
-    const checkpoint = { tensors: new Map(tensors), seed: settings.seed, progress: this.#progress }
-    const written = await writeCheckpoint(checkpointFile(run.folder, name), checkpoint)
-    if (!written.ok) return this.#end('failed', written.problem)
-    this.#savedAt = this.#now()
-    this.#options.emit({
-      type: 'checkpoint',
-      step: this.#progress.step,
-      epoch: this.#progress.epoch,
-      file: name,
-    })
-    return undefined
-  }
-
-  async #saveIfLongAgo(): Promise<End | undefined> {
-    return this.#now() - this.#savedAt > secondsBetweenCheckpoints ? this.#save('last') : undefined
-  }
-
   async #paused(): Promise<void> {
     this.#options.emit({ type: 'paused', step: this.#progress.step })
-    await this.#save('last')
+    // Weights that are spoilt are not written, and the next step finds them out.
+    await this.#keeper.keepLast(this.#progress)
   }
 
   #resumed(): void {
     this.#options.emit({ type: 'resumed', step: this.#progress.step })
   }
 
-  async #stopped(): Promise<End> {
-    return (await this.#save('last')) ?? this.#end('stopped')
+  /** The run ends with all its steps saved. */
+  async #complete(reason: 'finished' | 'stopped'): Promise<End> {
+    const saved = await this.#keeper.keepLast(this.#progress)
+    if (saved === spoilt) return this.#diverged(this.#progress.step)
+    const unwritten = this.#keeper.unwritten('best') ?? this.#keeper.unwritten('last')
+    return unwritten ? this.#end('failed', unwritten) : this.#end(reason)
   }
 
   /** The weights are spoilt: what was saved before stays. */
-  #diverged(step: number): End {
+  async #diverged(step: number): Promise<End> {
     const { learningRate } = this.#params.settings.optimizer
-    return this.#end('diverged', problem('training.diverged', { step, learningRate }))
+    return this.#fail('diverged', problem('training.diverged', { step, learningRate }))
+  }
+
+  /** The run ends, with the best epoch saved where that is possible. */
+  async #fail(reason: 'diverged' | 'failed', found: Problem): Promise<End> {
+    await this.#keeper.flush()
+    return this.#end(reason, this.#keeper.unwritten('best') ?? found)
   }
 
   #end(reason: End['reason'], found?: Problem): End {
-    const { best, final } = this.#progress
-    return { type: 'end', reason, best, final, ...(found && { problem: found }) }
+    return {
+      type: 'end',
+      reason,
+      best: this.#keeper.kept,
+      final: this.#progress.final,
+      ...(found && { problem: found }),
+    }
   }
 }

@@ -44,12 +44,14 @@ export type TrainingEvent =
       readonly epoch: number
       readonly file: 'last' | 'best'
     }
+  /** Something that the run goes on in spite of; told once until it is over. */
+  | { readonly type: 'warning'; readonly step: number; readonly problem: Problem }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'resumed'; readonly step: number }
   | {
       readonly type: 'end'
       readonly reason: 'finished' | 'stopped' | 'diverged' | 'failed'
-      /** The epoch kept; null when none was finished. */
+      /** The epoch kept on disk; null when none was finished. */
       readonly best: Score | null
       readonly final: Score | null
       readonly problem?: Problem
