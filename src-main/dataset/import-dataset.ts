@@ -6,9 +6,9 @@ import type {
   ImportProgress,
   SampleId,
 } from '../shared/contract/data.ts'
+import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import type { Decoder, Outcome } from './decode/decoder.ts'
-import { writeProblem } from './file-problem.ts'
 import { type ImportPlan, planImport } from './import-plan.ts'
 import { createProgress } from './progress.ts'
 import { Refused } from './refused.ts'
@@ -130,7 +130,8 @@ export async function importDataset(
 
   function onDisk<T>(work: Promise<T>): Promise<T> {
     return work.catch(error => {
-      throw new Refused(writeProblem(error, datasetsFolder(home)))
+      const problem = writeProblem(error, datasetsFolder(home))
+      throw problem ? new Refused(problem) : error
     })
   }
 }

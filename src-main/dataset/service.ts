@@ -8,9 +8,9 @@ import type {
   ImportSource,
   PicturePage,
 } from '../shared/contract/data.ts'
+import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import type { Decoder } from './decode/decoder.ts'
-import { writeProblem } from './file-problem.ts'
 import { type ImportHooks, importDataset } from './import-dataset.ts'
 import { readSample } from './samples.ts'
 import type { OpenSink } from './store/file-sink.ts'
@@ -120,7 +120,9 @@ export function createDatasets(parts: {
         await rm(leaving, { recursive: true, force: true })
         return success(null)
       } catch (error) {
-        return { ok: false, problem: writeProblem(error, folder(id)) }
+        const problem = writeProblem(error, folder(id))
+        if (!problem) throw error
+        return { ok: false, problem }
       }
     },
   }
