@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog } from 'electron'
 import log from 'electron-log/main'
 import { version } from '../package.json' with { type: 'json' }
@@ -24,6 +25,9 @@ import { setMenu } from './window/menu.ts'
 import { openWindow } from './window/open-window.ts'
 import { registerScheme, serveApp } from './window/protocol.ts'
 import { restrictContents } from './window/restrict.ts'
+
+/** Milliseconds that a run has to save itself when the window is closed. */
+const savingPatience = 12_000
 
 const programs = import.meta.dirname
 const resources = app.isPackaged ? process.resourcesPath : join(programs, '../../assets')
@@ -138,7 +142,8 @@ async function openApplication(): Promise<void> {
         defaultId: 1,
         cancelId: 1,
       })
-      if (response === 0) await training.stop()
+      // A worker that does not answer must not hold the window; what it saved before is safe.
+      if (response === 0) await Promise.race([training.stop(), setTimeout(savingPatience)])
       return response === 0
     },
   })

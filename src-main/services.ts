@@ -46,8 +46,10 @@ export function createServices(folders: Folders): Services {
     prediction,
     listRuns: () => listRuns(runs, training.activeRun()),
     async close() {
-      if (training.activeRun()) await training.stop()
-      await Promise.all([engine.close(), decoder.close()])
+      // The engine itself asks a run to stop, waits, and ends its process when it does not.
+      await engine.close()
+      await training.ended()
+      decoder.close()
     },
   }
 }

@@ -11,6 +11,7 @@ interface Streams {
 /** What a verb says: data on stdout (NDJSON with `json`, text without), messages and progress on stderr. */
 export function createOutput({ stdout, stderr }: Streams, json: boolean, messages: Messages) {
   let bar = false
+  let muted = false
   const clearBar = () => {
     if (bar) stderr.write('\r\u001b[K')
     bar = false
@@ -20,6 +21,7 @@ export function createOutput({ stdout, stderr }: Streams, json: boolean, message
     messages,
     /** One object: a line of JSON, or its text where there is one to show. */
     data(object: unknown, text: string | undefined): void {
+      if (muted) return
       clearBar()
       if (json) stdout.write(`${JSON.stringify(object)}\n`)
       else if (text !== undefined) stdout.write(`${text}\n`)
@@ -34,8 +36,12 @@ export function createOutput({ stdout, stderr }: Streams, json: boolean, message
       stderr.write(`\r\u001b[K${text}`)
       bar = true
     },
+    mute(): void {
+      muted = true
+    },
     /** Says a problem and answers the exit code for it. */
     fail(problem: Problem): number {
+      if (muted) return 1
       clearBar()
       const message = sayProblem(messages, problem)
       stderr.write(`${message}\n`)

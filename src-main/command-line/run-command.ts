@@ -3,7 +3,9 @@ import { createServices, type Services } from '../services.ts'
 import { languageFor } from '../shared/messages/language.ts'
 import { messagesFor } from '../shared/messages/messages.ts'
 import { problem } from '../shared/result.ts'
-import { createOutput } from './output.ts'
+import { listenForInterrupt } from './interrupt.ts'
+import { createOutput, type Output } from './output.ts'
+import { usageErrorFrom } from './parse-error.ts'
 import { UsageError } from './parse-values.ts'
 import type { Verb } from './verb.ts'
 import { verbs } from './verbs/index.ts'
@@ -27,15 +29,19 @@ export async function runCommand(
     )
   }
 
-  const interrupt = new AbortController()
-  const onSignal = () => interrupt.abort()
-  process.on('SIGINT', onSignal)
-  process.on('SIGTERM', onSignal)
+  const interrupt = listenForInterrupt()
   let services: Services | undefined
   try {
     const { values, positionals } = parse(verb, argv.slice(1))
     services = createServices(options.folders)
-    return await verb.run({ output, messages, services, interrupted: interrupt.signal }, values, positionals)
+    const running = verb.run(
+      { output, messages, services, interrupted: interrupt.signal },
+      values,
+      positionals,
+    )
+    if (verb.endsItself) return await running
+    running.catch(() => undefined)
+    return await Promise.race([running, interrupt.happened.then(() => interrupted(output))])
   } catch (error) {
     if (error instanceof UsageError) {
       const found = error.say(messages.cli)
@@ -44,10 +50,15 @@ export async function runCommand(
     const details = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return output.fail(problem('cli.unexpected', { details }))
   } finally {
-    process.off('SIGINT', onSignal)
-    process.off('SIGTERM', onSignal)
     await services?.close()
+    interrupt.stopListening()
   }
+}
+
+/** What the verb still says when its worker is taken from it is no news. */
+function interrupted(output: Output): number {
+  output.mute()
+  return 130
 }
 
 function parse(verb: Verb, args: string[]) {
@@ -56,8 +67,7 @@ function parse(verb: Verb, args: string[]) {
     const common = { json: { type: 'boolean' }, lang: { type: 'string' } } as const
     parsed = parseArgs({ args, options: { ...verb.options, ...common }, allowPositionals: true })
   } catch (error) {
-    const found = error instanceof Error ? error.message : String(error)
-    throw new UsageError(cli => cli.wrongOption({ found }))
+    throw usageErrorFrom(error)
   }
   const [least, most] = verb.positionals
   const { values, positionals } = parsed
@@ -74,6 +84,7 @@ const usage = () =>
     .join('\n')
 
 function languageTag(argv: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
-  const option = argv.find(argument => argument.startsWith('--lang='))
-  return option?.slice('--lang='.length) ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG']
+  const at = argv.findIndex(argument => argument === '--lang' || argument.startsWith('--lang='))
+  const option = argv[at] === '--lang' ? argv[at + 1] : argv[at]?.slice('--lang='.length)
+  return option || env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']
 }

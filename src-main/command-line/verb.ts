@@ -22,5 +22,7 @@ export interface Verb {
   readonly options: Options
   /** How many positional arguments it takes, at least and at most. */
   readonly positionals: readonly [least: number, most: number]
+  /** It looks at `interrupted` and saves what it has; the others are ended by it. */
+  readonly endsItself?: true
   run(context: Context, values: Values, positionals: readonly string[]): Promise<number>
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Emit, Handlers, Schemas } from '../ipc/handlers.ts'
-import type { PredictionRequests } from '../shared/contract/prediction.ts'
+import type { PicturePrediction, PredictionRequests } from '../shared/contract/prediction.ts'
 import { success } from '../shared/result.ts'
 import type { Prediction } from './prediction-service.ts'
 
@@ -17,13 +17,21 @@ export const predictionSchemas: Schemas<PredictionRequests> = {
 export function predictionHandlers(prediction: Prediction, emit: Emit): Handlers<PredictionRequests> {
   let current = new AbortController()
   return {
-    'prediction:pictures': ({ runId, paths }) => {
+    'prediction:pictures': async ({ runId, paths }) => {
       current.abort()
       current = new AbortController()
-      return prediction.pictures(
+      const predictions: PicturePrediction[] = []
+      const predicted = await prediction.pictures(
         { runId, paths, top: 5 },
-        { signal: current.signal, onProgress: progress => emit('prediction:progress', progress) },
+        {
+          signal: current.signal,
+          onPredicted: some => {
+            for (const one of some) predictions.push(one)
+          },
+          onProgress: progress => emit('prediction:progress', progress),
+        },
       )
+      return predicted.ok ? success(predictions) : predicted
     },
     'prediction:drawing': request => prediction.drawing(request),
     'prediction:cancel': async () => {

@@ -15,6 +15,8 @@ export type Prediction = ReturnType<typeof createPrediction>
 
 export interface PredictionHooks {
   readonly signal: AbortSignal
+  /** Some pictures more, in the order of the files. */
+  readonly onPredicted: (predictions: readonly PicturePrediction[]) => void
   readonly onProgress: (progress: PredictionEvents['prediction:progress']) => void
 }
 
@@ -39,36 +41,23 @@ export function createPrediction(parts: {
   const seen = createSeenPictures()
 
   return {
-    seen: (id: string) => seen.get(id),
+    seen: (id: string) => seen.png(id),
 
-    /** Files, and folders with every picture in them, in the order given. */
+    /** Files, and folders with every picture in them, in the order given; answers how many there were. */
     async pictures(
       request: { runId: string; paths: readonly string[]; top: number },
       hooks: PredictionHooks,
-    ): Promise<Result<PicturePrediction[]>> {
+    ): Promise<Result<number>> {
       const model = await open(request.runId)
       if (!model.ok) return model
-      const files = await findPictures(request.paths, hooks.signal)
-      if (files.length === 0) return failure('prediction.no-pictures', { found: request.paths.join(', ') })
-      const began = Date.now()
-      const predictions: PicturePrediction[] = []
-      for (let start = 0; start < files.length; start += batch) {
-        const part = files.slice(start, start + batch)
-        let prepared: Prepared[]
-        try {
-          prepared = await decoder.decodePictures(part, model.value.record.preprocessing, hooks.signal)
-        } catch (error) {
-          if (hooks.signal.aborted) return failure('prediction.cancelled', {})
-          throw error
-        }
-        const predicted = await predict(model.value, part, prepared, request.top)
-        if (!predicted.ok) return predicted
-        predictions.push(...predicted.value)
-        const done = predictions.length
-        const secondsLeft = ((Date.now() - began) / 1000 / done) * (files.length - done)
-        hooks.onProgress({ done, total: files.length, secondsLeft })
+      try {
+        const files = await findPictures(request.paths, hooks.signal)
+        if (files.length === 0) return failure('prediction.no-pictures', { found: request.paths.join(', ') })
+        return await predictFiles(model.value, files, request.top, hooks)
+      } catch (error) {
+        if (hooks.signal.aborted) return failure('prediction.cancelled', {})
+        throw error
       }
-      return hooks.signal.aborted ? failure('prediction.cancelled', {}) : success(predictions)
     },
 
     /** `pixels`: side x side grey levels, row by row; goes the same way as a picture file. */
@@ -109,6 +98,26 @@ export function createPrediction(parts: {
         split: request.split,
       })
     },
+  }
+
+  async function predictFiles(
+    model: Model,
+    files: readonly string[],
+    top: number,
+    hooks: PredictionHooks,
+  ): Promise<Result<number>> {
+    const began = Date.now()
+    for (let start = 0; start < files.length; start += batch) {
+      const part = files.slice(start, start + batch)
+      const prepared = await decoder.decodePictures(part, model.record.preprocessing, hooks.signal)
+      const predicted = await predict(model, part, prepared, top)
+      if (!predicted.ok) return predicted
+      hooks.onPredicted(predicted.value)
+      const done = start + part.length
+      const secondsLeft = ((Date.now() - began) / 1000 / done) * (files.length - done)
+      hooks.onProgress({ done, total: files.length, secondsLeft })
+    }
+    return success(files.length)
   }
 
   async function open(runId: string): Promise<Result<Model>> {
@@ -156,7 +165,7 @@ export function createPrediction(parts: {
         const begin = row++ * classNames.length
         return {
           path,
-          seen: seen.add(encodePng(picture.pixels, shape)),
+          seen: seen.add(picture.pixels, shape),
           top: topClasses(probabilities.subarray(begin, begin + classNames.length), classNames, top),
         }
       }),

@@ -32,6 +32,7 @@ export function createPreferencesStore(home: string, systemLanguage: Language) {
   let saving: Promise<void> = Promise.resolve()
 
   return {
+    file,
     get: () => current,
     save(change: Partial<Preferences>): Promise<void> {
       current = { ...current, ...change }

@@ -1,6 +1,7 @@
 import { type BrowserWindow, clipboard, dialog } from 'electron'
 import { z } from 'zod'
 import type { Engine } from '../engine/engine-service.ts'
+import { writeProblem } from '../files/write-problem.ts'
 import type { Handlers, Schemas } from '../ipc/handlers.ts'
 import { type PreferencesStore, preferencesSchema } from '../preferences/preferences-store.ts'
 import type { AppRequests } from '../shared/contract/app.ts'
@@ -39,7 +40,13 @@ export function appHandlers(parts: {
 
     'app:save-preferences': async change => {
       const before = preferences.get().language
-      await preferences.save(change)
+      try {
+        await preferences.save(change)
+      } catch (error) {
+        const problem = writeProblem(error, preferences.file)
+        if (!problem) throw error
+        return { ok: false, problem }
+      }
       if (preferences.get().language !== before) parts.onLanguage()
       return success(null)
     },

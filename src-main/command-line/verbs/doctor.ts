@@ -33,6 +33,6 @@ export const doctor: Verb = {
       ...problems.map(({ message }) => message),
     ]
     output.data(report, lines.join('\n'))
-    return hello.ok ? 0 : 1
+    return hello.ok ? 0 : output.fail(hello.problem)
   },
 }

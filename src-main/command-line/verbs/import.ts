@@ -18,6 +18,7 @@ export const importPictures: Verb = {
     seed: { type: 'string' },
   },
   positionals: [1, Number.POSITIVE_INFINITY],
+  endsItself: true,
   async run({ output, messages, services, interrupted }, values, paths) {
     const [height = 32, width = 32] = sizeOption('size', values['size'], 2) ?? []
     const color = choiceOption('color', values['color'], ['grey', 'rgb'], 'grey')

@@ -1,7 +1,7 @@
 import { findNetwork } from '../../network/find-network.ts'
 import { presets } from '../../shared/architecture/presets.ts'
 import type { NumberedEvent, TrainingEvent } from '../../shared/contract/training.ts'
-import { type Messages, sayProblem } from '../../shared/messages/messages.ts'
+import type { Messages } from '../../shared/messages/messages.ts'
 import type { OptimizerSettings } from '../../shared/training-settings.ts'
 import { choiceOption, numberOption, UsageError } from '../parse-values.ts'
 import type { Values, Verb } from '../verb.ts'
@@ -20,6 +20,7 @@ export const train: Verb = {
     seed: { type: 'string' },
   },
   positionals: [0, 0],
+  endsItself: true,
   async run({ output, messages, services, interrupted }, values) {
     const datasetId = required(values, 'data')
     const network = await findNetwork(required(values, 'network'))
@@ -61,9 +62,8 @@ export const train: Verb = {
 
     const end = await ended
     await training.ended()
-    if (end.problem) output.message(sayProblem(messages, end.problem))
     if (interrupted.aborted) return 130
-    return end.reason === 'finished' ? 0 : 1
+    return end.problem ? output.fail(end.problem) : 0
   },
 }
 

@@ -6,7 +6,8 @@ export const cli = {
   missingArgument: 'An argument is missing.',
   missingOption: (p: { name: string }) => `--${p.name} is missing.`,
   tooManyArguments: (p: { found: string }) => `There is an argument too many: “${p.found}”.`,
-  wrongOption: (p: { found: string }) => `The options were not understood: ${p.found}`,
+  unknownOption: (p: { option: string }) => `There is no option “${p.option}”.`,
+  wrongValue: (p: { option: string }) => `The option “${p.option}” lacks its value, or takes none.`,
   wrongNumber: (p: { name: string; least: number; most: number; whole: boolean; found: string }) =>
     `--${p.name} takes a ${p.whole ? 'whole ' : ''}number from ${p.least} to ${p.most}; found “${p.found}”.`,
   wrongChoice: (p: { name: string; choices: string; found: string }) =>

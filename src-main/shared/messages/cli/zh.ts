@@ -8,7 +8,8 @@ export const cli = {
   missingArgument: '缺少参数。',
   missingOption: p => `缺少 --${p.name}。`,
   tooManyArguments: p => `多了一个参数：“${p.found}”。`,
-  wrongOption: p => `无法理解选项：${p.found}`,
+  unknownOption: p => `没有选项“${p.option}”。`,
+  wrongValue: p => `选项“${p.option}”缺少值或不能带值。`,
   wrongNumber: p =>
     `--${p.name} 需要 ${p.least} 到 ${p.most} 之间的${p.whole ? '整数' : '数'}；实际是“${p.found}”。`,
   wrongChoice: p => `--${p.name} 只能是 ${p.choices} 之一；实际是“${p.found}”。`,
