@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bundleDecoder } from '../../test/fixtures/bundle-decoder.ts'
@@ -104,6 +104,18 @@ describe('a folder of class folders', () => {
     expect(await datasets.remove(dataset.id)).toEqual({ ok: true, value: null })
     expect(await datasets.get(dataset.id)).toMatchObject({ problem: { code: 'data.not-found' } })
     expect(await readdir(join(home, 'datasets'))).toEqual([])
+  })
+
+  test('that could not be opened once is opened when that is put right', async () => {
+    await makeShapes(data, { classes: 2, images: 3 })
+    const { id } = await imported([data])
+    const labels = join(home, 'datasets', id, 'labels.u16')
+    const datasets = datasetsAt(home)
+    const firstPage = () => datasets.pictures({ datasetId: id, classIndex: 0, offset: 0, limit: 1 })
+    await rename(labels, `${labels}.away`)
+    await expect(firstPage()).rejects.toThrow('ENOENT')
+    await rename(`${labels}.away`, labels)
+    expect(await firstPage()).toMatchObject({ ok: true })
   })
 
   test('is stored as README.md says, and comes out the same a second time', async () => {
@@ -347,6 +359,26 @@ describe('an import', () => {
       expect(await readdir(join(home, 'datasets'))).toEqual([])
     },
   )
+
+  test('that can not open a file says so, and leaves nothing', async () => {
+    await makeShapes(data, { classes: 2, images: 3 })
+    const tooMany = Object.assign(new Error('too many open files'), { code: 'EMFILE' })
+    const datasets = createDatasets({
+      home,
+      samplesFolder,
+      decoder,
+      openFile: path => (basename(path) === 'files.ndjson' ? Promise.reject(tooMany) : openSink(path)),
+    })
+    const result = await datasets.import({ kind: 'paths', paths: [data] }, options, quietly)
+    expect(result).toMatchObject({ problem: { code: 'app.cannot-write', params: { reason: 'EMFILE' } } })
+    expect(await readdir(join(home, 'datasets'))).toEqual([])
+  })
+
+  test.runIf(process.platform === 'linux')('into a home that can not be made is refused', async () => {
+    await makeShapes(data, { classes: 2, images: 3 })
+    const result = await datasetsAt('/proc/nope').import({ kind: 'paths', paths: [data] }, options, quietly)
+    expect(result).toMatchObject({ problem: { code: 'app.cannot-write' } })
+  })
 
   test('that can not fit on the disk is refused before it begins', async () => {
     await makeShapes(data, { classes: 2, images: 3 })

@@ -51,6 +51,17 @@ export function createDatasets(parts: {
     return summary ? success(summary) : failure('data.not-found', { id })
   }
 
+  /** The last one stays open; one that could not be opened is tried anew the next time. */
+  function open(id: string): Promise<OpenDataset> {
+    if (opened?.id === id) return opened.dataset
+    const dataset = openDataset(folder(id))
+    opened = { id, dataset }
+    dataset.catch(() => {
+      if (opened?.dataset === dataset) opened = undefined
+    })
+    return dataset
+  }
+
   return {
     get,
 
@@ -90,8 +101,8 @@ export function createDatasets(parts: {
       const summary = await get(request.datasetId)
       if (!summary.ok) return summary
       const { id } = summary.value
-      if (opened?.id !== id) opened = { id, dataset: openDataset(folder(id)) }
-      return success(await (await opened.dataset).page(request.classIndex, request.offset, request.limit))
+      const dataset = await open(id)
+      return success(await dataset.page(request.classIndex, request.offset, request.limit))
     },
 
     async problems(id: string): Promise<Result<FileProblem[]>> {

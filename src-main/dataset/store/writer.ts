@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, rename, rm, statfs } from 'node:fs/promises'
+import { open, rename, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../../files/make-folder.ts'
 import type { DatasetSummary, FileProblem } from '../../shared/contract/data.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import { type FileSink, type OpenSink, openSink } from './file-sink.ts'
@@ -26,9 +27,14 @@ export class DatasetWriter {
 
   static async create(home: string, id: string, openFile: OpenSink = openSink): Promise<DatasetWriter> {
     const writer = new DatasetWriter(home, id, openFile)
-    await mkdir(writer.#folder, { recursive: true })
-    writer.#images = await writer.#sink(storedFiles.images)
-    writer.#sources = await writer.#sink(storedFiles.sources)
+    makeFolder(writer.#folder)
+    try {
+      writer.#images = await writer.#sink(storedFiles.images)
+      writer.#sources = await writer.#sink(storedFiles.sources)
+    } catch (error) {
+      await writer.abandon()
+      throw error
+    }
     return writer
   }
 
@@ -81,7 +87,7 @@ export class DatasetWriter {
 /** Refuses at once what can't fit: an hour of decoding that ends in a full disk is the worse message. */
 export async function checkSpace(home: string, bytes: number): Promise<Result<null>> {
   const path = datasetsFolder(home)
-  await mkdir(path, { recursive: true })
+  makeFolder(path)
   const { bavail, bsize } = await statfs(path)
   return bavail * bsize < bytes ? failure('app.disk-full', { path }) : success(null)
 }
