@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { encode, temporaryFolder } from '../../test/fixtures/make-dataset.ts'
 import { findPictures } from './find-pictures.ts'
 
@@ -28,5 +28,21 @@ test('files are taken as they are given, folders as the pictures in them and bel
     '1.png',
     'gone.png',
   ])
+  await remove()
+})
+
+test('the files looked into are counted as it goes on, and an abort ends it', async () => {
+  const { path, remove } = await temporaryFolder()
+  for (const name of ['1.png', '2.png', '3.txt']) await writeFile(join(path, name), 'words')
+  let time = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+    time += 50
+    return time
+  })
+  const seen: number[] = []
+  await findPictures([path, join(path, '1.png')], undefined, count => seen.push(count))
+  clock.mockRestore()
+  expect(seen).toEqual([0, 2, 4])
+  await expect(findPictures([path], AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
   await remove()
 })

@@ -1,24 +1,38 @@
 import { stat } from 'node:fs/promises'
+import { createProgress } from './progress.ts'
 import { sortLooseFiles } from './scan/loose-files.ts'
 import { listFiles, type WalkLog } from './scan/walk.ts'
 
 /**
  * The files to predict: those given, whatever they are, and in place of a folder every picture in it and below, in natural
- * order. What can't be read stays in the list, so that the decoder says why.
+ * order. What can't be read stays in the list, so that the decoder says why. `onProgress` is told how many files were looked
+ * into, at most ten times a second; rejects with `signal.reason` when that is aborted.
  */
 export async function findPictures(
   paths: readonly string[],
   signal: AbortSignal = new AbortController().signal,
+  onProgress: (filesSeen: number) => void = () => {},
 ): Promise<string[]> {
+  const progress = createProgress(({ done }) => onProgress(done))
+  let seen = 0
+  const see = () => progress('scanning', ++seen, 0)
   const log: WalkLog = { problems: [], skipped: 0, entered: new Set(), signal, onFile: () => {} }
   const found: string[] = []
+  progress('scanning', 0, 0)
   for (const path of paths) {
+    signal.throwIfAborted()
     const isFolder = await stat(path).then(
       target => target.isDirectory(),
       () => false,
     )
-    if (isFolder) found.push(...(await sortLooseFiles(await listFiles(path, log), log)).pictures)
-    else found.push(path)
+    if (!isFolder) {
+      found.push(path)
+      see()
+      continue
+    }
+    // Counted as their first bytes are read, which takes the time, and not when they are listed as well.
+    const { pictures } = await sortLooseFiles(await listFiles(path, log), { ...log, onFile: see })
+    for (const picture of pictures) found.push(picture)
   }
   return [...found, ...log.problems.map(problem => problem.path)]
 }
