@@ -48,12 +48,15 @@ interface TrainOptions {
   readonly settings?: Partial<TrainingSettings>
   readonly resume?: boolean
   readonly onEvent?: (event: TrainingEvent, control: TrainingControl) => void
+  /** Absent: each look at the clock is half a second later, so that every step is told of. */
+  readonly now?: () => number
 }
 
 async function train(options: TrainOptions = {}) {
   const run = options.run ?? (await newRun())
   const events: TrainingEvent[] = []
   const control = createTrainingControl()
+  let seconds = 0
   const end = await fitNetwork(
     {
       run,
@@ -66,6 +69,7 @@ async function train(options: TrainOptions = {}) {
       device: 'test',
       threads: 2,
       control,
+      now: options.now ?? (() => (seconds += 0.5)),
       emit: event => {
         events.push(event)
         options.onEvent?.(event, control)
@@ -111,19 +115,37 @@ describe('a run', () => {
     expect(scores(other.events)).not.toEqual(scores(first.events))
   })
 
-  it('that was stopped within an epoch and resumed equals the uninterrupted one, bit for bit', async () => {
+  it.each([
+    { place: 'within the first epoch', step: 5, epochs: 0 },
+    { place: 'before the first epoch was scored', step: 11, epochs: 0 },
+    { place: 'within the second epoch', step: 15, epochs: 1 },
+  ])('that was stopped $place and resumed equals the uninterrupted one, bit for bit', async at => {
     const whole = await train()
     const stopped = await train({
-      onEvent: (event, control) => event.type === 'step' && event.step >= 15 && control.stop(),
+      onEvent: (event, control) => event.type === 'step' && event.step >= at.step && control.stop(),
     })
     expect(stopped.end.reason).toBe('stopped')
-    expect(ofType(stopped.events, 'epoch')).toHaveLength(1)
+    expect(ofType(stopped.events, 'epoch')).toHaveLength(at.epochs)
 
     const resumed = await train({ run: stopped.run, resume: true })
 
     expect([...scores(stopped.events), ...scores(resumed.events)]).toEqual(scores(whole.events))
     expect(await weights(resumed.run)).toEqual(await weights(whole.run))
     expect(resumed.end).toEqual(whole.end)
+  })
+
+  it('of epochs too short to see tells of all steps in few events', async () => {
+    const { events } = await train({ now: () => 0 })
+
+    expect(ofType(events, 'step').map(({ steps }) => steps)).toEqual([1, 32])
+    expect(ofType(events, 'step').map(({ step }) => step)).toEqual([1, 33])
+    expect(ofType(events, 'step').map(({ epoch }) => epoch)).toEqual([20 / 205, 3])
+    expect(ofType(events, 'epoch')).toHaveLength(3)
+    expect(ofType(events, 'checkpoint').map(({ file, epoch }) => [file, epoch])).toEqual([
+      ['best', 1],
+      ['best', 3],
+      ['last', 3],
+    ])
   })
 
   it('waits while paused, and goes on when told to', async () => {

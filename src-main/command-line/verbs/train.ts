@@ -91,7 +91,7 @@ function optimizer(values: Values, defaults: OptimizerSettings): OptimizerSettin
 const stepLine = (messages: Messages, event: Extract<TrainingEvent, { type: 'step' }>) =>
   [
     messages.cli.step({ epoch: event.epoch, loss: event.loss, imagesPerSecond: event.imagesPerSecond }),
-    messages.app.remaining({ seconds: event.secondsLeft }),
+    ...(event.secondsLeft === null ? [] : [messages.app.remaining({ seconds: event.secondsLeft })]),
   ].join(' · ')
 
 const epochLine = (messages: Messages, event: Extract<TrainingEvent, { type: 'epoch' }>) =>

@@ -2,6 +2,7 @@ import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Evaluation } from '../../shared/contract/runs.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import { checkpointFile, readCheckpoint } from './checkpoint.ts'
+import { turnEventLoop } from './event-loop.ts'
 import { openModel } from './model.ts'
 import { scoreSplit } from './score-split.ts'
 import { openDataset } from './stored-dataset.ts'
@@ -21,7 +22,11 @@ export async function evaluate(
     if (!stored.ok) return stored
     model.write(stored.value.tensors)
     model.load(opened.value)
-    const score = await scoreSplit(model, indices)
+    const score = await scoreSplit(model, indices, async () => {
+      await turnEventLoop()
+      return true
+    })
+    if (!score) throw new Error('nobody stops an evaluation')
     const truth = Array.from(indices, index => opened.value.labels[index] ?? 0)
     const confusion = confusionMatrix(run.classNames.length, truth, score.predicted)
     return success({

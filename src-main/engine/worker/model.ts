@@ -8,7 +8,7 @@ import type { StoredTensor } from './safetensors.ts'
 import { openSession, type Session, text, vector } from './session.ts'
 import type { OpenedDataset } from './stored-dataset.ts'
 
-interface StepResults {
+export interface StepResults {
   /** Each step's mean loss over its batch, in nats. */
   readonly losses: Float32Array
   /** Each step's pictures whose class was found. */

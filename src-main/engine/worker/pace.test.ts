@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { Pace } from './pace.ts'
 
+const plan = { epochs: 3, batchSize: 100, train: 1000, validation: 300 }
+
+function measured(pictures: number, seconds: number): Pace {
+  const pace = new Pace(plan)
+  pace.trained(100, 5)
+  pace.trained(pictures, seconds)
+  return pace
+}
+
 describe('the pace of a run', () => {
   it('is measured by the second call, since the first also prepares the graph', () => {
-    const pace = new Pace(100)
+    const pace = new Pace(plan)
     expect(pace.steps(50)).toBe(1)
+    expect(pace.secondsLeft(0, 0)).toBeNull()
     pace.trained(100, 5)
     expect(pace.steps(50)).toBe(1)
+    expect(pace.secondsLeft(0, 100)).toBeNull()
     pace.trained(100, 0.01)
 
     expect(pace.steps(50)).toBe(10)
@@ -15,15 +26,21 @@ describe('the pace of a run', () => {
   })
 
   it('never asks for less than a step, however slow', () => {
-    const pace = new Pace(128)
-    for (let call = 0; call < 3; call++) pace.trained(128, 60)
-    expect(pace.steps(10)).toBe(1)
+    expect(measured(100, 60).steps(10)).toBe(1)
   })
 
-  it('counts the validations still to come into the time left', () => {
-    const pace = new Pace(10)
-    for (let call = 0; call < 2; call++) pace.trained(10, 1)
-    pace.validated(3)
-    expect(pace.secondsLeft(100, 2)).toBeCloseTo(16)
+  it('weighs a call by its pictures: one short last batch does not slow a run down', () => {
+    const pace = measured(1000, 1)
+    pace.trained(1, 0.01)
+    expect(pace.imagesPerSecond).toBeGreaterThan(980)
+  })
+
+  it('counts what comes between the epochs into the time left: a guess at first, then what it took', () => {
+    const pace = measured(100, 1)
+    expect(pace.secondsLeft(0, 200)).toBeCloseTo(28 + 3 * 1)
+    pace.finishedEpoch(2)
+    expect(pace.secondsLeft(1, 0)).toBeCloseTo(20 + 2 * 2)
+    expect(pace.secondsLeft(2, 500)).toBeCloseTo(5 + 2)
+    expect(pace.secondsLeft(3, 0)).toBe(0)
   })
 })

@@ -1,40 +1,70 @@
 /** Long enough that a call's own cost does not count, short enough that a person's click is answered at once. */
 const secondsPerCall = 0.1
 
+/** How much of what was measured before still counts beside the newest. */
+const memory = 0.7
+
+/** Scoring a picture goes forward only, which is about a third of a training step. */
+const scoringShare = 1 / 3
+
+export interface Plan {
+  readonly epochs: number
+  readonly batchSize: number
+  /** Pictures in the data set's parts. */
+  readonly train: number
+  readonly validation: number
+}
+
 /** Measures how fast a run is, and from that how many steps a call takes and how much time is left. */
 export class Pace {
-  readonly #batchSize: number
+  readonly #plan: Plan
   #calls = 0
-  #secondsPerPicture = 0
-  #secondsPerValidation = 0
+  #pictures = 0
+  #seconds = 0
+  #secondsBetweenEpochs: number | undefined
 
-  constructor(batchSize: number) {
-    this.#batchSize = batchSize
+  constructor(plan: Plan) {
+    this.#plan = plan
   }
 
   /** Steps for the next call: one until there is a measurement, then what takes a tenth of a second. */
   steps(remaining: number): number {
-    if (this.#calls < 2) return 1
-    const wanted = Math.round(secondsPerCall / (this.#secondsPerPicture * this.#batchSize))
+    if (!this.#measured) return 1
+    const wanted = Math.round(secondsPerCall / (this.#secondsPerPicture * this.#plan.batchSize))
     return Math.max(1, Math.min(wanted, remaining))
   }
 
   /** Notes a call. The first one also prepares the graph and is forgotten. */
   trained(pictures: number, seconds: number): void {
-    const measured = Math.max(seconds, 1e-6) / pictures
-    this.#secondsPerPicture = this.#calls < 2 ? measured : 0.7 * this.#secondsPerPicture + 0.3 * measured
+    const kept = this.#measured ? memory : 0
+    this.#pictures = kept * this.#pictures + pictures
+    this.#seconds = kept * this.#seconds + Math.max(seconds, 1e-6)
     this.#calls++
   }
 
-  validated(seconds: number): void {
-    this.#secondsPerValidation = seconds
+  /** Notes what an epoch takes besides its steps: scoring the validation pictures, writing weights. */
+  finishedEpoch(seconds: number): void {
+    const before = this.#secondsBetweenEpochs ?? seconds
+    this.#secondsBetweenEpochs = memory * before + (1 - memory) * seconds
   }
 
   get imagesPerSecond(): number {
-    return this.#secondsPerPicture > 0 ? 1 / this.#secondsPerPicture : 0
+    return this.#seconds > 0 ? this.#pictures / this.#seconds : 0
   }
 
-  secondsLeft(pictures: number, validations: number): number {
-    return pictures * this.#secondsPerPicture + validations * this.#secondsPerValidation
+  /** After `epoch` epochs and `pictures` pictures of the next; null until there is a measurement. */
+  secondsLeft(epoch: number, pictures: number): number | null {
+    if (!this.#measured) return null
+    const { epochs, train, validation } = this.#plan
+    const between = this.#secondsBetweenEpochs ?? validation * scoringShare * this.#secondsPerPicture
+    return ((epochs - epoch) * train - pictures) * this.#secondsPerPicture + (epochs - epoch) * between
+  }
+
+  get #measured(): boolean {
+    return this.#calls > 1
+  }
+
+  get #secondsPerPicture(): number {
+    return this.#seconds / this.#pictures
   }
 }

@@ -5,10 +5,10 @@ import type { Progress } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { isBetter } from './is-better.ts'
 import type { Model } from './model.ts'
-import { Pace } from './pace.ts'
 import { scoreSplit } from './score-split.ts'
 import { TensorFlowError } from './session.ts'
 import { shuffled } from './shuffle.ts'
+import { StepReport } from './step-report.ts'
 import type { OpenedDataset } from './stored-dataset.ts'
 import type { TrainingControl } from './training-control.ts'
 
@@ -42,34 +42,39 @@ export class RunningFit {
   readonly #options: FitOptions
   readonly #model: Model
   readonly #dataset: OpenedDataset
-  readonly #pace: Pace
-  readonly #now: () => number
-  readonly #stepsPerEpoch: number
   readonly #keeper: CheckpointKeeper
+  readonly #report: StepReport
+  readonly #now: () => number
   #progress: Progress
+  /** Seconds that the run was paused or let others go first. */
+  #waited = 0
 
   constructor(params: Params, options: FitOptions, model: Model, dataset: OpenedDataset, progress: Progress) {
+    const { run, settings } = params
+    const { emit, now = () => performance.now() / 1000 } = options
+    const { train, validation } = dataset.split
+    const { epochs, batchSize } = settings
     this.#params = params
     this.#options = options
     this.#model = model
     this.#dataset = dataset
     this.#progress = progress
-    this.#pace = new Pace(params.settings.batchSize)
-    this.#now = options.now ?? (() => performance.now() / 1000)
-    this.#stepsPerEpoch = Math.ceil(dataset.split.train.length / params.settings.batchSize)
-    const { run, settings } = params
-    const keeping = { folder: run.folder, seed: settings.seed, model, emit: options.emit, now: this.#now }
-    this.#keeper = new CheckpointKeeper(keeping, progress.best)
+    this.#now = now
+    const plan = { epochs, batchSize, train: train.length, validation: validation.length }
+    this.#report = new StepReport({ plan, emit, now })
+    this.#keeper = new CheckpointKeeper(
+      { folder: run.folder, seed: settings.seed, model, emit, now },
+      progress.best,
+    )
   }
 
   async toTheEnd(): Promise<End> {
-    const { settings } = this.#params
+    const { epochs, batchSize } = this.#params.settings
     const { device, threads, emit } = this.#options
-    emit({ type: 'started', epochs: settings.epochs, stepsPerEpoch: this.#stepsPerEpoch, device, threads })
+    const stepsPerEpoch = Math.ceil(this.#dataset.split.train.length / batchSize)
+    emit({ type: 'started', epochs, stepsPerEpoch, device, threads })
     try {
-      while (this.#progress.epoch < settings.epochs) {
-        const saved = await this.#keeper.writeDue(this.#progress, 'between-epochs')
-        if (saved === spoilt) return await this.#diverged(this.#progress.step)
+      while (this.#progress.epoch < epochs) {
         const ended = (await this.#trainEpoch()) ?? (await this.#finishEpoch())
         if (ended) return ended
       }
@@ -88,14 +93,10 @@ export class RunningFit {
     const { seed, batchSize } = this.#params.settings
     const order = shuffled(this.#dataset.split.train, seed, this.#progress.epoch)
     while (this.#progress.pictures < order.length) {
-      const goOn = await this.#options.control.mayGoOn({
-        paused: () => this.#paused(),
-        resumed: () => this.#resumed(),
-      })
-      if (!goOn) return this.#complete('stopped')
+      if (!(await this.#mayGoOn())) return this.#complete('stopped')
       const first = this.#progress.pictures
       const wholeBatches = Math.floor((order.length - first) / batchSize)
-      const steps = wholeBatches > 0 ? this.#pace.steps(wholeBatches) : 1
+      const steps = wholeBatches > 0 ? this.#report.pace.steps(wholeBatches) : 1
       const indices = order.slice(first, Math.min(first + steps * batchSize, order.length))
       const bad = this.#call(indices, steps)
       if (bad !== undefined) return this.#diverged(bad)
@@ -108,41 +109,30 @@ export class RunningFit {
   /** One call of the graph; answers the first step whose loss was not finite. */
   #call(indices: Int32Array, steps: number): number | undefined {
     const before = this.#now()
-    const { losses, correct } = this.#model.train(indices, steps)
-    const seconds = this.#now() - before
-    this.#pace.trained(indices.length, seconds)
+    const results = this.#model.train(indices, steps)
+    this.#report.pace.trained(indices.length, this.#now() - before)
+    const { losses, correct } = results
     const bad = losses.findIndex(loss => !Number.isFinite(loss))
     if (bad >= 0) return this.#progress.step + bad + 1
     const batch = indices.length / steps
-    const right = correct.reduce((sum, count) => sum + count, 0)
     this.#progress = {
       ...this.#progress,
       step: this.#progress.step + steps,
       // One by one, so that the sum does not depend on how many steps a call had.
       lossSum: losses.reduce((sum, loss) => sum + loss * batch, this.#progress.lossSum),
-      correct: this.#progress.correct + right,
+      correct: correct.reduce((sum, count) => sum + count, this.#progress.correct),
       pictures: this.#progress.pictures + indices.length,
     }
-    const { epochs } = this.#params.settings
-    const total = this.#dataset.split.train.length
-    const epochsLeft = epochs - this.#progress.epoch
-    this.#options.emit({
-      type: 'step',
-      step: this.#progress.step,
-      steps,
-      epoch: this.#progress.epoch + this.#progress.pictures / total,
-      loss: losses.reduce((sum, loss) => sum + loss, 0) / steps,
-      accuracy: right / indices.length,
-      imagesPerSecond: this.#pace.imagesPerSecond,
-      secondsLeft: this.#pace.secondsLeft(epochsLeft * total - this.#progress.pictures, epochsLeft),
-    })
+    this.#report.add(results, indices.length, this.#progress)
     return undefined
   }
 
-  /** Scores the validation pictures, keeps the epoch and tells of it. */
+  /** Scores the validation pictures, keeps the epoch and tells of it. Where the run ends before, its checkpoint is one of an epoch still to be scored. */
   async #finishEpoch(): Promise<End | undefined> {
+    const began = this.#now() - this.#waited
     const { step, pictures } = this.#progress
     const validation = await this.#validate()
+    if (!validation) return this.#complete('stopped')
     const score: Score = {
       epoch: this.#progress.epoch + 1,
       loss: this.#progress.lossSum / pictures,
@@ -156,32 +146,48 @@ export class RunningFit {
     const best = isBetter(score, this.#keeper.best) && (await this.#keeper.keepBest(progress, score))
     if (best === spoilt) return this.#diverged(step)
     this.#progress = progress
-    const { imagesPerSecond } = this.#pace
-    this.#options.emit({ type: 'epoch', step, imagesPerSecond, best, ...score })
+    const { pace } = this.#report
+    this.#options.emit({ type: 'epoch', step, imagesPerSecond: pace.imagesPerSecond, best, ...score })
+    if (progress.epoch === this.#params.settings.epochs) return undefined
+    const saved = await this.#keeper.writeDue(progress, 'between-epochs')
+    if (saved === spoilt) return this.#diverged(step)
+    pace.finishedEpoch(this.#now() - this.#waited - began)
     return undefined
   }
 
-  async #validate(): Promise<Pick<Score, 'validationLoss' | 'validationAccuracy'>> {
+  /** Undefined: the run was stopped meanwhile. */
+  async #validate(): Promise<Pick<Score, 'validationLoss' | 'validationAccuracy'> | undefined> {
     const indices = this.#dataset.split.validation
     if (indices.length === 0) return { validationLoss: null, validationAccuracy: null }
+    const score = await scoreSplit(this.#model, indices, () => this.#mayGoOn())
+    return (
+      score && {
+        validationLoss: score.loss / indices.length,
+        validationAccuracy: score.correct / indices.length,
+      }
+    )
+  }
+
+  async #mayGoOn(): Promise<boolean> {
     const before = this.#now()
-    const { loss, correct } = await scoreSplit(this.#model, indices)
-    this.#pace.validated(this.#now() - before)
-    return { validationLoss: loss / indices.length, validationAccuracy: correct / indices.length }
+    const goOn = await this.#options.control.mayGoOn({
+      paused: () => this.#paused(),
+      resumed: () => this.#options.emit({ type: 'resumed', step: this.#progress.step }),
+    })
+    this.#waited += this.#now() - before
+    return goOn
   }
 
   async #paused(): Promise<void> {
+    this.#report.flush(this.#progress)
     this.#options.emit({ type: 'paused', step: this.#progress.step })
     // Weights that are spoilt are not written, and the next step finds them out.
     await this.#keeper.keepLast(this.#progress)
   }
 
-  #resumed(): void {
-    this.#options.emit({ type: 'resumed', step: this.#progress.step })
-  }
-
   /** The run ends with all its steps saved. */
   async #complete(reason: 'finished' | 'stopped'): Promise<End> {
+    this.#report.flush(this.#progress)
     const saved = await this.#keeper.keepLast(this.#progress)
     if (saved === spoilt) return this.#diverged(this.#progress.step)
     const unwritten = this.#keeper.unwritten('best') ?? this.#keeper.unwritten('last')
@@ -196,6 +202,7 @@ export class RunningFit {
 
   /** The run ends, with the best epoch saved where that is possible. */
   async #fail(reason: 'diverged' | 'failed', found: Problem): Promise<End> {
+    this.#report.flush(this.#progress)
     await this.#keeper.flush()
     return this.#end(reason, this.#keeper.unwritten('best') ?? found)
   }

@@ -1,4 +1,3 @@
-import { turnEventLoop } from './event-loop.ts'
 import type { Model } from './model.ts'
 
 export interface SplitScore {
@@ -10,12 +9,16 @@ export interface SplitScore {
   readonly predicted: Int32Array
 }
 
-/** Scores the pictures of `indices`, some at a time, and turns the event loop in between. */
-export async function scoreSplit(model: Model, indices: Int32Array): Promise<SplitScore> {
+/** Scores the pictures of `indices`, some at a time; undefined where `mayGoOn`, asked before each part, said no. */
+export async function scoreSplit(
+  model: Pick<Model, 'evaluate' | 'picturesPerCall'>,
+  indices: Int32Array,
+  mayGoOn: () => Promise<boolean>,
+): Promise<SplitScore | undefined> {
   const predicted = new Int32Array(indices.length)
   const sums = { loss: 0, correct: 0, top5: 0 }
   for (let start = 0; start < indices.length; start += model.picturesPerCall) {
-    await turnEventLoop()
+    if (!(await mayGoOn())) return undefined
     const part = model.evaluate(indices.slice(start, start + model.picturesPerCall))
     sums.loss += part.loss
     sums.correct += part.correct

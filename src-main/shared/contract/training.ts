@@ -20,7 +20,7 @@ export type TrainingEvent =
       readonly device: string
       readonly threads: number
     }
-  /** After each call of the graph: means over the `steps` steps of the call that ended with `step`. */
+  /** At most about ten a second: means over the last `steps` steps, of which `step` is the last. */
   | {
       readonly type: 'step'
       readonly step: number
@@ -30,7 +30,8 @@ export type TrainingEvent =
       readonly loss: number
       readonly accuracy: number
       readonly imagesPerSecond: number
-      readonly secondsLeft: number
+      /** Null until it has been measured. */
+      readonly secondsLeft: number | null
     }
   | ({
       readonly type: 'epoch'
