@@ -51,3 +51,9 @@ test.each([
   expect(dataSchemas['data:import'].safeParse({ source, options }).success).toBe(true)
   expect(dataSchemas['data:import'].safeParse({ source, options: wrong }).success).toBe(false)
 })
+
+test('a path longer than the system takes comes to the scan, which says so', () => {
+  const paths = [`/${'x'.repeat(20_000)}`]
+  const request = { source: { kind: 'paths', paths }, options }
+  expect(dataSchemas['data:import'].safeParse(request).success).toBe(true)
+})

@@ -6,6 +6,7 @@ import { Refused } from './refused.ts'
 import { isNamedAsPicture } from './scan/names.ts'
 import type { Scan, ScannedPicture } from './scan/scan.ts'
 import { splitCodes, undecided } from './split.ts'
+import { mostClasses } from './store/layout.ts'
 
 /** The pictures of an import in their order, wherever they come from. */
 export interface ImportPlan {
@@ -22,11 +23,16 @@ export interface ImportPlan {
   isExpected(index: number): boolean
 }
 
-/** Throws `Refused` for IDX files that are damaged. */
-export function planImport(content: Scan['content'], classNames?: readonly string[]): Promise<ImportPlan> {
-  return content.kind === 'idx'
-    ? planIdx(content.sets, classNames)
-    : Promise.resolve(planPictures(content.classes, content.pictures))
+/** Throws `Refused` for IDX files that are damaged, and for more classes than can be stored. */
+export async function planImport(
+  content: Scan['content'],
+  classNames?: readonly string[],
+): Promise<ImportPlan> {
+  if (content.kind === 'idx') return planIdx(content.sets, classNames)
+  const { classes, pictures } = content
+  if (classes.length > mostClasses)
+    throw new Refused(problem('data.too-many-classes', { found: classes.length, limit: mostClasses }))
+  return planPictures(classes, pictures)
 }
 
 const planPictures = (classes: readonly string[], pictures: readonly ScannedPicture[]): ImportPlan => ({

@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import type { DataRequests, ImportOptions } from '../shared/contract/data.ts'
+import {
+  type DataRequests,
+  type ImportOptions,
+  leavesTraining,
+  mostHeldBack,
+} from '../shared/contract/data.ts'
 
 const datasetId = z.string().min(1).max(100)
 const side = z.int().min(1).max(1024)
-const fraction = z.number().min(0).max(0.9)
+const fraction = z.number().min(0).max(mostHeldBack)
 
 const importOptions: z.ZodType<ImportOptions> = z
   .strictObject({
@@ -19,12 +24,15 @@ const importOptions: z.ZodType<ImportOptions> = z
     ({ shape, color }) => shape.channels === (color === 'grey' ? 1 : 3),
     'channels do not fit the color',
   )
-  .refine(({ validation, test }) => validation + test <= 0.95, 'nothing is left for training')
+  .refine(leavesTraining, 'too little is left for training')
+
+// Longer than any system's own limit, so that a path that is too long for one is reported by the scan, with its name.
+const path = z.string().min(1).max(32_768)
 
 const importSource = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('paths'),
-    paths: z.array(z.string().min(1)).min(1).max(10_000),
+    paths: z.array(path).min(1).max(100_000),
   }),
   z.strictObject({ kind: z.literal('sample'), sample: z.enum(['digits', 'fashion']) }),
 ])

@@ -254,6 +254,17 @@ describe('what is refused whole', () => {
   })
 })
 
+test('fractions that leave too little to train on are refused, up to there they are taken', async () => {
+  await makeShapes(data, { classes: 2, images: 20 })
+  const refusal = { code: 'data.split-too-large', params: { validation: 0.9, test: 0.9 } }
+  expect(await importPaths([data], { validation: 0.9, test: 0.9 })).toEqual({ ok: false, problem: refusal })
+  expect((await imported([data], { validation: 0.55, test: 0.35 })).split).toEqual({
+    train: 4,
+    validation: 22,
+    test: 14,
+  })
+})
+
 describe('IDX files', () => {
   const size = { height: 28, width: 28 }
   const count = 40

@@ -1,12 +1,13 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Shape } from '../shared/architecture/spec.ts'
-import type {
-  DatasetSummary,
-  FileProblem,
-  ImportOptions,
-  ImportSource,
-  PicturePage,
+import {
+  type DatasetSummary,
+  type FileProblem,
+  type ImportOptions,
+  type ImportSource,
+  leavesTraining,
+  type PicturePage,
 } from '../shared/contract/data.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
@@ -85,6 +86,9 @@ export function createDatasets(parts: {
       try {
         await clean()
         const request = await importRequest(source, options)
+        const { validation, test } = request.options
+        if (!leavesTraining({ validation, test }))
+          return failure('data.split-too-large', { validation, test })
         return await importDataset({ home, ...request }, { decoder, openFile }, hooks)
       } finally {
         importing = false

@@ -10,6 +10,9 @@ export const storedFiles = {
   summary: 'dataset.json',
 } as const
 
+/** `labels.u16` can't tell more apart. */
+export const mostClasses = 65_536
+
 export const datasetsFolder = (home: string) => join(home, 'datasets')
 
 /** Ids are folder names; nothing else gets into a path. */

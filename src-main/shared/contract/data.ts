@@ -22,6 +22,13 @@ export interface ImportOptions extends Preprocessing {
   readonly name?: string
 }
 
+/** As many of the pictures as validation and test may hold back together. */
+export const mostHeldBack = 0.9
+
+/** Whether enough is left to train on; a rounding error in the sum of percentages is forgiven. */
+export const leavesTraining = ({ validation, test }: Pick<ImportOptions, 'validation' | 'test'>) =>
+  validation >= 0 && test >= 0 && validation + test <= mostHeldBack + 1e-9
+
 export type ImportSource =
   | { readonly kind: 'paths'; readonly paths: readonly string[] }
   | { readonly kind: 'sample'; readonly sample: SampleId }

@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts'
-import type { FileContent, IdxFault, PictureFault } from '../../contract/data.ts'
+import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
 import { format } from '../app/en.ts'
 
 export const data = {
@@ -145,6 +145,10 @@ export const dataProblems = {
     `No pictures were found in ${p.path} (${p.files} files seen). Choose a folder whose subfolders each hold the pictures of one class.`,
   'data.one-class': (p: { path: string; found: string }) =>
     `Only one class was found in ${p.path}: “${p.found}”. A network learns to tell classes apart: put the pictures of each class into a subfolder of their own, and choose the folder above them.`,
+  'data.too-many-classes': (p: { found: number; limit: number }) =>
+    `There are ${format.count(p.found)} classes; up to ${format.count(p.limit)} can be told apart. Choose a folder with fewer subfolders.`,
+  'data.split-too-large': (p: { validation: number; test: number }) =>
+    `${format.percent(p.validation)} for validation and ${format.percent(p.test)} for the test leave too little to train on. Hold back ${format.percent(mostHeldBack, 0)} at most, both together.`,
   'data.not-found': (p: { id: string }) =>
     `The data set “${p.id}” is not here any more. Choose another, or import it again.`,
   'data.path-not-found': (p: { path: string }) =>

@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts'
-import type { FileContent, IdxFault, PictureFault } from '../../contract/data.ts'
+import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
 import { format } from '../app/zh.ts'
 import type { data as English, dataProblems as EnglishProblems } from './en.ts'
 
@@ -137,6 +137,10 @@ export const dataProblems = {
     `在 ${p.path} 中没有找到图片（共查看 ${p.files} 个文件）。请选择一个文件夹，其每个子文件夹存放一个类别的图片。`,
   'data.one-class': p =>
     `在 ${p.path} 中只找到一个类别：“${p.found}”。网络要学会区分不同类别：请把每个类别的图片放进各自的子文件夹，再选择它们的上一级文件夹。`,
+  'data.too-many-classes': p =>
+    `共有 ${format.count(p.found)} 个类别，最多只能区分 ${format.count(p.limit)} 个。请选择子文件夹较少的文件夹。`,
+  'data.split-too-large': p =>
+    `验证占 ${format.percent(p.validation)}、测试占 ${format.percent(p.test)}，剩下的图片太少，无法训练。两者合计请不要超过 ${format.percent(mostHeldBack, 0)}。`,
   'data.not-found': p => `数据集“${p.id}”已不存在。请选择其他数据集，或重新导入。`,
   'data.path-not-found': p => `找不到 ${p.path}。请检查名称，或重新选择。`,
   'data.cancelled': () => '导入已取消，没有保留任何内容。',
