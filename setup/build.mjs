@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withLock } from './lock.mjs'
@@ -8,7 +8,7 @@ import { npm } from './npm-packages.mjs'
 import { Problem } from './problem.mjs'
 import { step } from './progress.mjs'
 import { root } from './root.mjs'
-import { CommandFailed } from './run-command.mjs'
+import { CommandFailed, interruptible } from './run-command.mjs'
 import { orExplain } from './setup.mjs'
 
 const inputs = ['src-main', 'src-renderer', 'electron.config.ts', 'package.json', 'package-lock.json']
@@ -18,19 +18,24 @@ const stampFile = path.join(out, '.stamp')
 /** Builds the application when its source is not what the last build saw. */
 export async function build() {
   if (isFresh()) return
-  await withLock(path.join(root, 'node_modules', '.lenslet-build.lock'), async () => {
-    if (isFresh()) return
-    const seen = fingerprint()
-    await step(say('step.build'), () => npm(['run', '--silent', 'build'], { env: { NO_COLOR: '1' } })).catch(
-      error => {
-        throw error instanceof CommandFailed
-          ? new Problem('build', { found: withoutFrames(error.output) }, error)
-          : error
-      },
-    )
-    mkdirSync(out, { recursive: true })
-    writeFileSync(stampFile, seen)
-  })
+  const lock = path.join(root, 'node_modules', '.lenslet-build.lock')
+  await interruptible(() => withLock(lock, buildOnce))
+}
+
+async function buildOnce() {
+  if (isFresh()) return
+  const seen = fingerprint()
+  // A build that is interrupted leaves a part of itself; the stamp of the one before must not vouch for it.
+  rmSync(stampFile, { force: true })
+  await step(say('step.build'), () => npm(['run', '--silent', 'build'], { env: { NO_COLOR: '1' } })).catch(
+    error => {
+      throw error instanceof CommandFailed
+        ? new Problem('build', { found: withoutFrames(error.output) }, error)
+        : error
+    },
+  )
+  mkdirSync(out, { recursive: true })
+  writeFileSync(stampFile, seen)
 }
 
 const withoutFrames = output => output.replace(/^\s+at .*\n?/gm, '').trim()

@@ -11,6 +11,7 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { throwIfInterrupted } from './run-command.mjs'
 
 const beat = 2_000
 const silentFor = 30_000
@@ -26,6 +27,7 @@ export async function withLock(file, work, { onWait = () => {}, poll = 300 } = {
     if (!told) onWait()
     told = true
     await sleep(poll)
+    throwIfInterrupted()
   }
   // A sign of life for those who cannot see this process, such as a container that shares the home folder.
   const timer = setInterval(() => touch(file), beat)

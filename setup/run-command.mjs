@@ -73,6 +73,19 @@ function stop(child) {
   }
 }
 
+/** Runs `work` so that Ctrl-C ends the commands that it runs, and then itself: rejects with `Interrupted`. */
+export async function interruptible(work) {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, interrupt)
+  try {
+    const result = await work()
+    throwIfInterrupted()
+    return result
+  } finally {
+    for (const signal of signals) process.removeListener(signal, interrupt)
+  }
+}
+
 export function interrupt() {
   interrupted = true
   for (const child of running) stop(child)

@@ -8,21 +8,17 @@ import * as log from './log.mjs'
 import { say } from './messages.mjs'
 import { asProblem, Problem, textOf } from './problem.mjs'
 import { line } from './progress.mjs'
-import { interrupt } from './run-command.mjs'
+import { interruptible } from './run-command.mjs'
 
 /** Brings the checkout to where the application starts; does nothing, and says nothing, when it is there already. */
 export async function setup() {
   if (isComplete()) return installed()
   checkNode()
   log.open()
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  for (const signal of signals) process.on(signal, interrupt)
-  try {
-    const lock = path.join(cacheFolder(), 'setup.lock')
-    return await withLock(lock, installMissing, { onWait: () => line(say('note.waiting')) })
-  } finally {
-    for (const signal of signals) process.removeListener(signal, interrupt)
-  }
+  const lock = path.join(cacheFolder(), 'setup.lock')
+  return await interruptible(() =>
+    withLock(lock, installMissing, { onWait: () => line(say('note.waiting')) }),
+  )
 }
 
 async function installMissing() {

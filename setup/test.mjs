@@ -5,6 +5,7 @@ import { build } from './build.mjs'
 import { openDisplay } from './display.mjs'
 import { asProblem } from './problem.mjs'
 import { root } from './root.mjs'
+import { interrupt } from './run-command.mjs'
 import { explain, setup } from './setup.mjs'
 import { add, count, sumLine } from './test-reports.mjs'
 
@@ -27,8 +28,6 @@ const runners = [
 
 const oneFailure = { passed: 0, failed: 1, skipped: 0 }
 const children = new Set()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal))
-
 const sum = add(await runAll())
 console.log(sumLine(sum))
 process.exit(sum.failed > 0 ? 1 : 0)
@@ -40,6 +39,8 @@ async function runAll() {
   // Without a build there is no window to test; everything else still has its say.
   const built = await succeeds(build)
   const all = built ? [] : [oneFailure]
+  // Until here, set-up and build end by themselves.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal))
   for (const runner of runners) if (built || !runner.display) all.push(await runOne(runner))
   return all
 }
@@ -110,5 +111,6 @@ function end(signal) {
       // It ended already.
     }
   }
-  if (children.size > 0) process.exit(130)
+  interrupt()
+  process.exit(130)
 }
