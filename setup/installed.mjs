@@ -18,6 +18,14 @@ export function installed() {
   }
 }
 
+/**
+ * What tells the application where its engine finds further libraries, which are NVIDIA's: TensorFlow itself lies where
+ * its binding looks.
+ */
+export function libraryPathVariable({ tensorflow: { libraryPath } }) {
+  return libraryPath.length > 1 ? { LENSLET_LIBRARY_PATH: libraryPath.join(path.delimiter) } : {}
+}
+
 /** True when nothing has to be done: same inputs as last time, and the native parts are still there. */
 export function isComplete(found = installed()) {
   if (found === undefined || found.stamp !== stamp()) return false

@@ -32,12 +32,8 @@ async function installMissing() {
   const { installTensorflow } = await import('./install-tensorflow.mjs')
   await installPackages()
   const electron = await installElectron()
-  let libraries
-  await installSystemPackages(electron.electron).catch(error => {
-    libraries = error
-  })
+  await installSystemPackages(electron.electron)
   const tensorflow = await installTensorflow()
-  if (libraries !== undefined) throw libraries
   remember({ ...electron, tensorflow })
   log.discard()
   return installed()

@@ -1,5 +1,7 @@
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { cacheFolder } from './cache.mjs'
+import { libraryPathVariable } from './installed.mjs'
 import { language, messages } from './messages.mjs'
 import { packagesMatch } from './npm-packages.mjs'
 import { asProblem } from './problem.mjs'
@@ -45,4 +47,11 @@ test.each([
 
 test('an interruption is told apart from a failure', () => {
   expect(asProblem(new Interrupted(), 'Step').code).toBe('interrupted')
+})
+
+test("the engine is told of NVIDIA's libraries where there are any, else of nothing", () => {
+  const variable = libraryPath => libraryPathVariable({ tensorflow: { libraryPath } })
+  expect(variable(['/cache/lib'])).toEqual({})
+  const folders = ['/cache/lib', '/cache/nvidia/cudnn/lib']
+  expect(variable(folders)).toEqual({ LENSLET_LIBRARY_PATH: folders.join(path.delimiter) })
 })

@@ -3,22 +3,28 @@ import { say } from './messages.mjs'
 import { debianPackages } from './pinned.mjs'
 import { asProblem, Problem } from './problem.mjs'
 import { line, step } from './progress.mjs'
-import { run, which } from './run-command.mjs'
+import { interruptible, run, which } from './run-command.mjs'
 
-/** Installs what the system lacks where that is possible, else says how. Throws only when Electron could not start. */
+/** Installs what the system lacks where that is possible, else says how. Nothing of it stops set-up. */
 export async function installSystemPackages(electron) {
   if (process.platform !== 'linux') return
   const wanted = missingPackages(electron)
   if (wanted.length === 0) return
   if (canInstall()) await install(wanted)
-  const libraries = missingLibraries(electron)
   const still = missingPackages(electron)
-  const command = commandFor(still)
-  if (libraries.length > 0) {
-    const params = { missing: libraries.join(', '), command }
-    throw new Problem(which('apt-get') ? 'libraries' : 'libraries.unknown', params)
-  }
-  if (still.length > 0 && which('apt-get')) line(say('note.system', { missing: still.join(' '), command }))
+  if (still.length > 0 && which('apt-get'))
+    line(say('note.system', { missing: still.join(' '), command: commandFor(still) }))
+}
+
+/** What a window needs of the system, and ./lenslet does not: installed where that is possible; throws what is missing. */
+export async function requireWindowLibraries(electron) {
+  if (process.platform !== 'linux' || missingLibraries(electron).length === 0) return
+  const { electron: packages } = debianPackages
+  if (canInstall()) await interruptible(() => install(packages))
+  const missing = missingLibraries(electron)
+  if (missing.length === 0) return
+  const params = { missing: missing.join(', '), command: commandFor(packages) }
+  throw new Problem(which('apt-get') ? 'libraries' : 'libraries.unknown', params)
 }
 
 function missingPackages(electron) {

@@ -3,10 +3,12 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from './build.mjs'
 import { openDisplay } from './display.mjs'
+import { installed, libraryPathVariable } from './installed.mjs'
 import { asProblem } from './problem.mjs'
 import { root } from './root.mjs'
 import { interrupt } from './run-command.mjs'
 import { explain, setup } from './setup.mjs'
+import { requireWindowLibraries } from './system-packages.mjs'
 import { add, count, sumLine } from './test-reports.mjs'
 
 // Every runner in turn, the quickest first. One that passes prints nothing; the last line is the sum.
@@ -63,7 +65,13 @@ async function runOne({ name, kind, args, env, display }) {
   const started = spawn('npm', ['run', '--silent', name, '--', ...args(report)], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env?.(report), ...screen?.env, NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      ...libraryPathVariable(installed()),
+      ...env?.(report),
+      ...screen?.env,
+      NO_COLOR: '1',
+    },
     detached: process.platform !== 'win32',
     shell: process.platform === 'win32',
   })
@@ -78,7 +86,13 @@ async function runOne({ name, kind, args, env, display }) {
 
 /** The tests that need it then fail, and say so, below the message that says why. */
 async function displayOrNone() {
-  return await openDisplay().catch(explain)
+  try {
+    await requireWindowLibraries(installed().electron)
+    return await openDisplay()
+  } catch (error) {
+    explain(error)
+    return undefined
+  }
 }
 
 function outcome(child) {
