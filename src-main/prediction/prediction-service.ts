@@ -4,7 +4,7 @@ import { encodePng } from '../dataset/png.ts'
 import type { Datasets } from '../dataset/service.ts'
 import type { Engine } from '../engine/engine-service.ts'
 import type { RunStore } from '../runs/run-store.ts'
-import type { SplitName } from '../shared/contract/data.ts'
+import type { DatasetSummary, SplitName } from '../shared/contract/data.ts'
 import type { PicturePrediction, PredictionEvents } from '../shared/contract/prediction.ts'
 import type { Evaluation, RunRecord } from '../shared/contract/runs.ts'
 import { failure, type Problem, type Result, success } from '../shared/result.ts'
@@ -84,7 +84,7 @@ export function createPrediction(parts: {
       const model = await open(request.runId)
       if (!model.ok) return model
       const { record, checkpoint } = model.value
-      const dataset = await datasets.get(request.datasetId ?? record.dataset.id)
+      const dataset = await (request.datasetId ? datasets.get(request.datasetId) : datasetOf(record))
       if (!dataset.ok) return dataset
       if (dataset.value.split[request.split] === 0) {
         return failure('training.no-pictures', { split: request.split })
@@ -98,6 +98,14 @@ export function createPrediction(parts: {
         split: request.split,
       })
     },
+  }
+
+  /** The run's data set, or one imported again that is equal to it pixel by pixel. */
+  async function datasetOf({ id, dataset }: RunRecord): Promise<Result<DatasetSummary>> {
+    const own = await datasets.get(dataset.id)
+    if (own.ok) return own
+    const equal = (await datasets.list()).find(({ fingerprint }) => fingerprint === dataset.fingerprint)
+    return equal ? success(equal) : failure('runs.data-gone', { run: id, name: dataset.name })
   }
 
   async function predictFiles(

@@ -50,7 +50,7 @@ export const inspect: Verb = {
     output.data(
       { layers, parameters, flops, memoryBytes, problems },
       [
-        columns([...rows, ['', '', '', parameters, flops]]),
+        columns([messages.cli.inspectColumns, ...rows, ['', '', '', parameters, flops]]),
         messages.format.bytes(memoryBytes),
         ...problems.map(({ message }) => message),
       ].join('\n'),

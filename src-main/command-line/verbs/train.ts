@@ -1,7 +1,7 @@
 import { findNetwork } from '../../network/find-network.ts'
-import { presets } from '../../shared/architecture/presets.ts'
 import type { NumberedEvent, TrainingEvent } from '../../shared/contract/training.ts'
 import type { Messages } from '../../shared/messages/messages.ts'
+import { defaultTraining } from '../../shared/training-defaults.ts'
 import type { OptimizerSettings } from '../../shared/training-settings.ts'
 import { choiceOption, numberOption, UsageError } from '../parse-values.ts'
 import type { Values, Verb } from '../verb.ts'
@@ -25,16 +25,22 @@ export const train: Verb = {
     const datasetId = required(values, 'data')
     const network = await findNetwork(required(values, 'network'))
     if (!network.ok) return output.fail(network.problem)
-    const defaults = network.value.preset?.training ?? presets['lenet-modern'].training
+    const dataset = await services.datasets.get(datasetId)
+    if (!dataset.ok) return output.fail(dataset.problem)
+    const defaults = defaultTraining(network.value.spec, dataset.value.split.train)
     const settings = {
-      epochs: numberOption('epochs', values['epochs'], 10, { least: 1, most: 100_000, whole: true }),
+      epochs: numberOption('epochs', values['epochs'], defaults.epochs, {
+        least: 1,
+        most: 100_000,
+        whole: true,
+      }),
       batchSize: numberOption('batch', values['batch'], defaults.batchSize, {
         least: 1,
         most: 65_536,
         whole: true,
       }),
       optimizer: optimizer(values, defaults.optimizer),
-      seed: numberOption('seed', values['seed'], 42, { least: 0, most: 2 ** 31 - 1, whole: true }),
+      seed: numberOption('seed', values['seed'], defaults.seed, { least: 0, most: 2 ** 31 - 1, whole: true }),
     }
 
     const { training } = services
