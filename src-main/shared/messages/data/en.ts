@@ -150,7 +150,7 @@ export const dataProblems = {
   'data.split-too-large': (p: { validation: number; test: number }) =>
     `${format.percent(p.validation)} for validation and ${format.percent(p.test)} for the test leave too little to train on. Hold back ${format.percent(mostHeldBack, 0)} at most, both together.`,
   'data.not-found': (p: { id: string }) =>
-    `The data set “${p.id}” is not here any more. Choose another, or import it again.`,
+    `There is no data set “${p.id}”. Choose one that is there, or import it again.`,
   'data.path-not-found': (p: { path: string }) =>
     `${p.path} was not found. Check the name, or choose it again.`,
   'data.cancelled': (_: Record<string, never>) => 'The import was cancelled. Nothing was kept.',
