@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,7 +54,8 @@ export async function storePictures(settings: PictureSettings): Promise<StoredDa
   await writeFile(join(folder, 'images.u8'), pictures)
   await writeFile(join(folder, 'labels.u16'), new Uint8Array(labels.buffer))
   await writeFile(join(folder, 'split.u8'), split)
-  const description = { preprocessing: { shape: settings.shape }, images: count }
+  const fingerprint = createHash('sha256').update(pictures).update(split).digest('hex')
+  const description = { preprocessing: { shape: settings.shape }, images: count, fingerprint }
   await writeFile(join(folder, 'dataset.json'), JSON.stringify(description))
   return { folder, images: count }
 }

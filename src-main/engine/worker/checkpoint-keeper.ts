@@ -1,12 +1,19 @@
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import type { Problem } from '../../shared/result.ts'
-import { type CheckpointName, checkpointFile, type Progress, writeCheckpoint } from './checkpoint.ts'
+import {
+  type Checkpoint,
+  type CheckpointName,
+  type Conditions,
+  checkpointFile,
+  type Progress,
+  writeCheckpoint,
+} from './checkpoint.ts'
 import type { Model } from './model.ts'
 import type { StoredTensor } from './safetensors.ts'
 
 interface KeeperOptions {
   readonly folder: string
-  readonly seed: number
+  readonly conditions: Conditions
   readonly model: Pick<Model, 'read'>
   readonly emit: (event: TrainingEvent) => void
   /** Seconds of a clock that only runs forward. */
@@ -84,7 +91,7 @@ export class CheckpointKeeper {
     await this.flush()
     const tensors = this.#read('last')
     if (!tensors) return spoilt
-    await this.#write('last', tensors, { ...progress, best: this.#kept })
+    await this.#write('last', { tensors, progress, best: this.#kept })
     this.#lastAt = this.#now
     return true
   }
@@ -94,7 +101,7 @@ export class CheckpointKeeper {
     const waiting = this.#waiting
     if (!waiting) return true
     const { tensors, progress, score } = waiting
-    const written = await this.#write('best', tensors, { ...progress, best: score })
+    const written = await this.#write('best', { tensors, progress, best: score })
     this.#bestAt = this.#now
     if (!written) return false
     this.#waiting = undefined
@@ -102,14 +109,10 @@ export class CheckpointKeeper {
     return true
   }
 
-  async #write(
-    file: CheckpointName,
-    tensors: ReadonlyMap<string, StoredTensor>,
-    progress: Progress,
-  ): Promise<boolean> {
-    const { folder, seed, emit } = this.#options
-    const { step, epoch } = progress
-    const written = await writeCheckpoint(checkpointFile(folder, file), { tensors, seed, progress })
+  async #write(file: CheckpointName, checkpoint: Omit<Checkpoint, 'conditions'>): Promise<boolean> {
+    const { folder, conditions, emit } = this.#options
+    const { step, epoch } = checkpoint.progress
+    const written = await writeCheckpoint(checkpointFile(folder, file), { ...checkpoint, conditions })
     if (written.ok) {
       this.#unwritten.delete(file)
       emit({ type: 'checkpoint', step, epoch, file })

@@ -2,9 +2,10 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Score } from '../../shared/contract/training.ts'
-import { problem, type Result, success } from '../../shared/result.ts'
+import { failure, type Result, success } from '../../shared/result.ts'
+import type { OptimizerSettings } from '../../shared/training-settings.ts'
 import { errorCode, writeProblem } from './file-problem.ts'
-import type { VariableSpec } from './graph/variables.ts'
+import type { Model } from './model.ts'
 import { decodeTensors, encodeTensors, MalformedTensors, type StoredTensor } from './safetensors.ts'
 
 export type CheckpointName = 'best' | 'last'
@@ -17,33 +18,48 @@ export interface Progress {
   readonly lossSum: number
   readonly correct: number
   readonly pictures: number
-  readonly best: Score | null
   readonly final: Score | null
+}
+
+/** What a run's numbers follow from besides its network: it can only go on under the same. */
+export interface Conditions {
+  readonly seed: number
+  readonly batchSize: number
+  readonly optimizer: OptimizerSettings
+  /** The data set's fingerprint. */
+  readonly data: string
+  /** Parts that a batch is split into: sums are rounded in another order with others. */
+  readonly branches: number
 }
 
 export interface Checkpoint {
   readonly tensors: ReadonlyMap<string, StoredTensor>
-  readonly seed: number
+  readonly conditions: Conditions
   readonly progress: Progress
+  /** The epoch that `best` holds. */
+  readonly best: Score | null
 }
+
+type Restored = Pick<Model, 'variables' | 'write'>
 
 export const checkpointFile = (runFolder: string, name: CheckpointName) =>
   join(runFolder, 'checkpoints', `${name}.safetensors`)
 
 /** Under a temporary name, synced, then renamed: whatever happens, the file is the old one or the new one. */
 export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<Result<null>> {
-  const { step, epoch, ...rest } = checkpoint.progress
+  const { tensors, conditions, progress, best } = checkpoint
   const metadata = {
     format: 'lenslet',
-    step: String(step),
-    epoch: String(epoch),
-    seed: String(checkpoint.seed),
-    progress: JSON.stringify(rest),
+    step: String(progress.step),
+    epoch: String(progress.epoch),
+    conditions: JSON.stringify(conditions),
+    progress: JSON.stringify(progress),
+    best: JSON.stringify(best),
   }
   const partial = `${path}.partial`
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeSynced(partial, encodeTensors({ tensors: checkpoint.tensors, metadata }))
+    await writeSynced(partial, encodeTensors({ tensors, metadata }))
     await replace(partial, path)
     return success(null)
   } catch (error) {
@@ -52,24 +68,48 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
   }
 }
 
-/** Reads a checkpoint and holds it against the variables that it must have. */
-export async function readCheckpoint(
-  path: string,
-  variables: readonly VariableSpec[],
-): Promise<Result<Checkpoint>> {
+export async function readCheckpoint(path: string): Promise<Result<Checkpoint>> {
   try {
     const { tensors, metadata } = decodeTensors(await readFile(path))
-    for (const { name, shape } of variables) {
-      const found = tensors.get(name)
-      if (found?.shape.join() !== shape.join()) {
-        throw new MalformedTensors(`${name} [${found?.shape.join()}] ≠ [${shape.join()}]`)
-      }
+    const conditions = parse(metadata, 'conditions') as Conditions
+    if (!Number.isSafeInteger(conditions.branches) || conditions.branches < 1) {
+      throw new MalformedTensors('conditions')
     }
-    return success({ tensors, seed: Number(metadata['seed']), progress: parseProgress(metadata) })
+    const progress = parse(metadata, 'progress') as Progress
+    if (![progress.step, progress.epoch, progress.pictures].every(Number.isSafeInteger)) {
+      throw new MalformedTensors('progress')
+    }
+    return success({ tensors, conditions, progress, best: parse(metadata, 'best') as Score | null })
   } catch (error) {
     const found = error instanceof MalformedTensors ? error.message : errorCode(error)
     if (!found) throw error
-    return { ok: false, problem: problem('training.checkpoint-invalid', { path, found }) }
+    return failure('training.checkpoint-invalid', { path, found })
+  }
+}
+
+/** Gives a model the weights of a checkpoint, which must have all of them in their shapes. */
+export async function readInto(model: Restored, path: string): Promise<Result<Checkpoint>> {
+  const stored = await readCheckpoint(path)
+  return stored.ok ? restore(model, path, stored.value) : stored
+}
+
+export function restore(model: Restored, path: string, checkpoint: Checkpoint): Result<Checkpoint> {
+  const { tensors } = checkpoint
+  for (const { name, shape } of model.variables) {
+    const found = tensors.get(name)?.shape.join()
+    if (found !== shape.join()) {
+      return failure('training.checkpoint-invalid', { path, found: `${name} [${found}] ≠ [${shape.join()}]` })
+    }
+  }
+  model.write(tensors)
+  return success(checkpoint)
+}
+
+function parse(metadata: Readonly<Record<string, string>>, name: string): unknown {
+  try {
+    return JSON.parse(metadata[name] ?? '')
+  } catch {
+    throw new MalformedTensors(name)
   }
 }
 
@@ -96,17 +136,5 @@ async function writeSynced(path: string, parts: readonly Uint8Array[]): Promise<
     await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-function parseProgress(metadata: Readonly<Record<string, string>>): Progress {
-  const step = Number(metadata['step'])
-  const epoch = Number(metadata['epoch'])
-  if (!Number.isSafeInteger(step) || !Number.isSafeInteger(epoch)) throw new MalformedTensors('step, epoch')
-  try {
-    const rest = JSON.parse(metadata['progress'] ?? '') as Omit<Progress, 'step' | 'epoch'>
-    return { ...rest, step, epoch }
-  } catch {
-    throw new MalformedTensors('progress')
   }
 }

@@ -21,9 +21,12 @@ export async function engineInfo(): Promise<EngineInfo> {
   }
 }
 
-/** Independent parts that a batch is split into: one a thread on the processor; a graphics card takes it whole. */
-export const branchesFor = ({ devices, threads }: EngineInfo): number =>
-  devices[0]?.kind === 'gpu' ? 1 : threads
+/** Each branch makes the graph larger: with 64, a network took 17 s to open. */
+const mostBranches = 8
+
+/** Independent parts that batches of so many pictures are split into: one a thread on the processor; a graphics card takes them whole. */
+export const branchesFor = ({ devices, threads }: EngineInfo, pictures: number): number =>
+  devices[0]?.kind === 'gpu' ? 1 : Math.min(threads, mostBranches, pictures)
 
 function interOpThreads(): number {
   const threads = Number(process.env['TF_NUM_INTEROP_THREADS'])

@@ -1,7 +1,7 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Evaluation } from '../../shared/contract/runs.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
-import { checkpointFile, readCheckpoint } from './checkpoint.ts'
+import { checkpointFile, readInto } from './checkpoint.ts'
 import { turnEventLoop } from './event-loop.ts'
 import { openModel } from './model.ts'
 import { scoreSplit } from './score-split.ts'
@@ -18,9 +18,8 @@ export async function evaluate(
   if (indices.length === 0) return failure('training.no-pictures', { split })
   const model = await openModel({ spec: run.spec, classes: run.classNames.length, branches })
   try {
-    const stored = await readCheckpoint(checkpointFile(run.folder, checkpoint), model.variables)
+    const stored = await readInto(model, checkpointFile(run.folder, checkpoint))
     if (!stored.ok) return stored
-    model.write(stored.value.tensors)
     model.load(opened.value)
     const score = await scoreSplit(model, indices, async () => {
       await turnEventLoop()

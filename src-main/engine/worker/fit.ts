@@ -1,41 +1,38 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
-import { failure, type Problem, problem } from '../../shared/result.ts'
-import { checkpointFile, readCheckpoint } from './checkpoint.ts'
+import { failure, type Problem, problem, type Result, success } from '../../shared/result.ts'
+import { type Checkpoint, type Conditions, checkpointFile, readCheckpoint, restore } from './checkpoint.ts'
 import { type Model, openModel } from './model.ts'
-import { type End, type FitOptions, noProgress, RunningFit } from './running-fit.ts'
+import { type End, type FitOptions, noProgress, RunningFit, type Start } from './running-fit.ts'
 import { TensorFlowError } from './session.ts'
 import { openDataset } from './stored-dataset.ts'
 
 type Params = EngineRequests['train']['params']
 
 /** Trains a run to its end, and tells it in events; the last of them, `end`, is also the answer. */
-export async function fitNetwork(params: Params, options: FitOptions): Promise<End> {
+export async function fitNetwork(params: Params, options: FitOptions & { branches: number }): Promise<End> {
   const end = await tryToFit(params, options)
   options.emit(end)
   return end
 }
 
-async function tryToFit(params: Params, options: FitOptions): Promise<End> {
-  const { run, settings } = params
-  const failed = (found: Problem): End => ({
-    type: 'end',
-    reason: 'failed',
-    best: null,
-    final: null,
-    problem: found,
-  })
+async function tryToFit(params: Params, options: FitOptions & { branches: number }): Promise<End> {
+  const { run, settings, resume } = params
   const dataset = await openDataset(params.dataset, run.spec.input)
   if (!dataset.ok) return failed(dataset.problem)
-  if (dataset.value.split.train.length === 0)
-    return failed(problem('training.no-pictures', { split: 'train' }))
-  const classes = run.classNames.length
-  const { optimizer } = settings
-  const model = await openModel({ spec: run.spec, classes, optimizer, branches: options.branches })
+  const { split, fingerprint } = dataset.value
+  if (split.train.length === 0) return failed(problem('training.no-pictures', { split: 'train' }))
+  const { seed, batchSize, optimizer } = settings
+  const conditions = { seed, batchSize, optimizer, data: fingerprint, branches: options.branches }
+  const last = checkpointFile(run.folder, 'last')
+  const stored = resume ? await readCheckpointUnder(conditions, last) : success(null)
+  if (!stored.ok) return failed(stored.problem)
+  const { branches } = stored.value?.conditions ?? conditions
+  const model = await openModel({ spec: run.spec, classes: run.classNames.length, optimizer, branches })
   try {
-    const progress = await begin(model, params)
-    if (!progress.ok) return failed(progress.problem)
+    const start = stored.value ? restore(model, last, stored.value) : begin(model, conditions)
+    if (!start.ok) return failed(start.problem)
     model.load(dataset.value)
-    return await new RunningFit(params, options, model, dataset.value, progress.value).toTheEnd()
+    return await new RunningFit(params, options, model, dataset.value, start.value).toTheEnd()
   } catch (error) {
     if (error instanceof TensorFlowError) return failed(problem('engine.failed', { reason: error.message }))
     throw error
@@ -44,18 +41,29 @@ async function tryToFit(params: Params, options: FitOptions): Promise<End> {
   }
 }
 
-/** Fresh weights, or those of the last checkpoint. */
-async function begin(model: Model, { run, settings, resume }: Params) {
-  if (!resume) {
-    model.init(settings.seed)
-    return { ok: true, value: noProgress } as const
-  }
-  const path = checkpointFile(run.folder, 'last')
-  const stored = await readCheckpoint(path, model.variables)
+const failed = (found: Problem): End => ({
+  type: 'end',
+  reason: 'failed',
+  best: null,
+  final: null,
+  problem: found,
+})
+
+function begin(model: Model, conditions: Conditions): Result<Start> {
+  model.init(conditions.seed)
+  return success({ conditions, progress: noProgress, best: null })
+}
+
+/** Reads a checkpoint whose conditions are as they are now, but for the number of branches, which is taken over from it. */
+async function readCheckpointUnder(now: Conditions, path: string): Promise<Result<Checkpoint>> {
+  const stored = await readCheckpoint(path)
   if (!stored.ok) return stored
-  if (stored.value.seed !== settings.seed) {
-    return failure('training.checkpoint-invalid', { path, found: `seed ${stored.value.seed}` })
+  const { conditions } = stored.value
+  for (const name of ['seed', 'batchSize', 'optimizer', 'data'] as const) {
+    const [then, here] = [JSON.stringify(conditions[name]), JSON.stringify(now[name])]
+    if (then !== here) {
+      return failure('training.checkpoint-invalid', { path, found: `${name} ${then} ≠ ${here}` })
+    }
   }
-  model.write(stored.value.tensors)
-  return { ok: true, value: stored.value.progress } as const
+  return stored
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import { type Result, success } from '../../shared/result.ts'
-import { checkpointFile, readCheckpoint } from './checkpoint.ts'
+import { checkpointFile, readInto } from './checkpoint.ts'
 import { turnEventLoop } from './event-loop.ts'
 import { volume } from './graph/lower/lowering.ts'
 import { type Model, openModel } from './model.ts'
@@ -16,9 +16,13 @@ interface Kept {
   weights: string | undefined
 }
 
+/** Not worth splitting: a network of one branch opens sooner, and is as fast for them. */
+const fewPictures = 8
+
 /** Predicts with runs' checkpoints. Keeps the network last used, and its weights as long as their checkpoint stays the same. */
 export function createPredictor(branches: number) {
-  let kept: Kept | undefined
+  /** One for few pictures and one for many: by the number of branches. */
+  const kept = new Map<number, Kept>()
   let turn: Promise<unknown> = Promise.resolve()
 
   return {
@@ -49,14 +53,17 @@ export function createPredictor(branches: number) {
     return success({ probabilities })
   }
 
-  async function networkFor({ run: { spec, classNames } }: Params): Promise<Kept> {
+  async function networkFor({ count, run: { spec, classNames } }: Params): Promise<Kept> {
     const classes = classNames.length
     const network = JSON.stringify([spec, classes])
-    if (kept?.network === network) return kept
-    const model = await openModel({ spec, classes, branches })
-    kept?.model.close()
-    kept = { network, model, weights: undefined }
-    return kept
+    const parts = count <= fewPictures ? 1 : branches
+    const present = kept.get(parts)
+    if (present?.network === network) return present
+    const model = await openModel({ spec, classes, branches: parts })
+    present?.model.close()
+    const opened = { network, model, weights: undefined }
+    kept.set(parts, opened)
+    return opened
   }
 }
 
@@ -69,9 +76,8 @@ async function setWeights(network: Kept, { run, checkpoint }: Params): Promise<R
   )
   const weights = JSON.stringify([path, written])
   if (network.weights === weights) return success(null)
-  const stored = await readCheckpoint(path, network.model.variables)
+  const stored = await readInto(network.model, path)
   if (!stored.ok) return stored
-  network.model.write(stored.value.tensors)
   network.weights = weights
   return success(null)
 }

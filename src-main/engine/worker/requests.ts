@@ -25,9 +25,9 @@ export type RequestHandlers = {
 
 /** What the worker does for each request, once TensorFlow is loaded. */
 export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) => void): RequestHandlers {
-  const branches = branchesFor(info)
+  const branches = (pictures: number) => branchesFor(info, pictures)
   const device = info.devices[0]?.name ?? ''
-  const predictor = createPredictor(branches)
+  const predictor = createPredictor(branches(Number.POSITIVE_INFINITY))
   let control: TrainingControl | undefined
 
   return {
@@ -37,7 +37,8 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
       if (control) return failure('training.busy', {})
       control = createTrainingControl()
       try {
-        return success(await fitNetwork(params, { branches, device, threads: info.threads, control, emit }))
+        const running = { branches: branches(params.settings.batchSize), device, threads: info.threads }
+        return success(await fitNetwork(params, { ...running, control, emit }))
       } finally {
         control = undefined
       }
@@ -47,13 +48,13 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
     continue: () => command(running => running.resume()),
     stop: () => command(running => running.stop()),
 
-    evaluate: params => ahead(() => evaluate(params, branches)),
+    evaluate: params => ahead(() => evaluate(params, branches(Number.POSITIVE_INFINITY))),
     predict: params => ahead(() => predictor.predict(params)),
 
-    bench: async params => success(await bench(params, branches)),
+    bench: async params => success(await bench(params, branches(params.batchSize))),
 
     compile: async ({ spec, classes, optimizer, batchSize, folder }) => {
-      const program = compile(spec, { classes, optimizer, branches: Math.min(branches, batchSize) })
+      const program = compile(spec, { classes, optimizer, branches: branches(batchSize) })
       await writeSavedModel(program, folder)
       return success({
         nodes: program.graph.nodes.length,

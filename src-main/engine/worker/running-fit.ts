@@ -1,7 +1,7 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import { type Problem, problem } from '../../shared/result.ts'
-import type { Progress } from './checkpoint.ts'
+import type { Checkpoint, Progress } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { isBetter } from './is-better.ts'
 import type { Model } from './model.ts'
@@ -16,7 +16,6 @@ type Params = EngineRequests['train']['params']
 export type End = Extract<TrainingEvent, { type: 'end' }>
 
 export interface FitOptions {
-  readonly branches: number
   readonly device: string
   readonly threads: number
   readonly control: TrainingControl
@@ -25,6 +24,9 @@ export interface FitOptions {
   readonly now?: () => number
 }
 
+/** Where a run begins: at the beginning, or where a checkpoint was written. */
+export type Start = Pick<Checkpoint, 'progress' | 'conditions' | 'best'>
+
 /** Of a run that has not begun. */
 export const noProgress: Progress = {
   step: 0,
@@ -32,7 +34,6 @@ export const noProgress: Progress = {
   lossSum: 0,
   correct: 0,
   pictures: 0,
-  best: null,
   final: null,
 }
 
@@ -49,7 +50,7 @@ export class RunningFit {
   /** Seconds that the run was paused or let others go first. */
   #waited = 0
 
-  constructor(params: Params, options: FitOptions, model: Model, dataset: OpenedDataset, progress: Progress) {
+  constructor(params: Params, options: FitOptions, model: Model, dataset: OpenedDataset, start: Start) {
     const { run, settings } = params
     const { emit, now = () => performance.now() / 1000 } = options
     const { train, validation } = dataset.split
@@ -58,14 +59,12 @@ export class RunningFit {
     this.#options = options
     this.#model = model
     this.#dataset = dataset
-    this.#progress = progress
+    this.#progress = start.progress
     this.#now = now
     const plan = { epochs, batchSize, train: train.length, validation: validation.length }
     this.#report = new StepReport({ plan, emit, now })
-    this.#keeper = new CheckpointKeeper(
-      { folder: run.folder, seed: settings.seed, model, emit, now },
-      progress.best,
-    )
+    const { conditions, best } = start
+    this.#keeper = new CheckpointKeeper({ folder: run.folder, conditions, model, emit, now }, best)
   }
 
   async toTheEnd(): Promise<End> {

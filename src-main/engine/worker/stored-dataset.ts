@@ -7,6 +7,7 @@ import { failure, type Result, success } from '../../shared/result.ts'
 
 /** A data set's small files, opened: the pictures themselves are read by the graph. */
 export interface OpenedDataset {
+  readonly fingerprint: string
   readonly picturesFile: string
   readonly labelsFile: string
   /** Class of every picture. */
@@ -18,7 +19,8 @@ const splitCodes: Readonly<Record<SplitName, number>> = { train: 0, validation: 
 
 /** Opens a stored data set; a problem where its pictures are not of the network's shape. */
 export async function openDataset({ folder }: StoredDataset, input: Shape): Promise<Result<OpenedDataset>> {
-  const { shape } = await readPreprocessing(folder)
+  const { preprocessing, fingerprint } = await readDescription(folder)
+  const { shape } = preprocessing
   if (printShape(shape) !== printShape(input)) {
     return failure('network.data-mismatch', { needed: printShape(input), found: printShape(shape) })
   }
@@ -30,6 +32,7 @@ export async function openDataset({ folder }: StoredDataset, input: Shape): Prom
     return Int32Array.from(indices)
   }
   return success({
+    fingerprint,
     picturesFile: join(folder, 'images.u8'),
     labelsFile,
     labels: new Uint16Array(labels.buffer.slice(labels.byteOffset, labels.byteOffset + labels.byteLength)),
@@ -41,9 +44,13 @@ export async function openDataset({ folder }: StoredDataset, input: Shape): Prom
   })
 }
 
-async function readPreprocessing(folder: string): Promise<{ shape: Shape }> {
-  const text = await readFile(join(folder, 'dataset.json'), 'utf8')
-  return (JSON.parse(text) as { preprocessing: { shape: Shape } }).preprocessing
+interface Description {
+  readonly preprocessing: { readonly shape: Shape }
+  readonly fingerprint: string
+}
+
+async function readDescription(folder: string): Promise<Description> {
+  return JSON.parse(await readFile(join(folder, 'dataset.json'), 'utf8')) as Description
 }
 
 const printShape = ({ height, width, channels }: Shape) => `${height} × ${width} × ${channels}`

@@ -21,7 +21,13 @@ export async function storeNoise(
   const none = new Int32Array()
   const train = Int32Array.from({ length: count }, (_, place) => place)
   return {
-    dataset: { picturesFile, labelsFile, labels, split: { train, validation: none, test: none } },
+    dataset: {
+      fingerprint: '',
+      picturesFile,
+      labelsFile,
+      labels,
+      split: { train, validation: none, test: none },
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
