@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog } from 'electron'
@@ -6,7 +6,7 @@ import log from 'electron-log/main'
 import { version } from '../package.json' with { type: 'json' }
 import { dataHandlers } from './dataset/handlers.ts'
 import { dataSchemas } from './dataset/schemas.ts'
-import { writeProblem } from './files/write-problem.ts'
+import { makeFolder } from './files/make-folder.ts'
 import { lensletHome } from './home.ts'
 import { handleRequests } from './ipc/handle-requests.ts'
 import type { Emit } from './ipc/handlers.ts'
@@ -15,6 +15,7 @@ import { servePicture } from './prediction/serve-picture.ts'
 import { createPreferencesStore } from './preferences/preferences-store.ts'
 import { runHandlers, runSchemas } from './runs/handlers.ts'
 import { createServices } from './services.ts'
+import { writeProblem } from './shared/file-errors.ts'
 import { languageFor } from './shared/messages/language.ts'
 import { messagesFor, sayProblem } from './shared/messages/messages.ts'
 import type { Problem } from './shared/result.ts'
@@ -53,7 +54,7 @@ else app.quit()
 
 function makeHome(): Problem | undefined {
   try {
-    mkdirSync(home, { recursive: true })
+    makeFolder(home)
     accessSync(home, constants.W_OK)
     return undefined
   } catch (error) {
@@ -103,7 +104,7 @@ async function openApplication(): Promise<void> {
         window: () => window,
         onLanguage: () => setMenu(sentences()),
       }),
-      ...dataHandlers({ datasets: services.datasets, emit }),
+      ...dataHandlers({ datasets: services.datasets, emit, isInUse: training.usesDataset }),
       ...trainingHandlers(training, emit),
       ...predictionHandlers(services.prediction, emit),
       ...runHandlers(services),

@@ -32,7 +32,12 @@ export interface Services {
 export function createServices(folders: Folders): Services {
   const { home, programs, versions } = folders
   const decoder = createDecoder({ workerFile: join(programs, 'decode-worker.js') })
-  const engine = createEngine({ workerFile: join(programs, 'engine-worker.js') })
+  // Where the libraries of a graphics card lie, when they are not beside TensorFlow's own.
+  const libraryPath = process.env['LENSLET_LIBRARY_PATH']
+  const engine = createEngine({
+    workerFile: join(programs, 'engine-worker.js'),
+    ...(libraryPath && { libraryPath }),
+  })
   const datasets = createDatasets({ home, samplesFolder: folders.samples, decoder })
   const runs = createRunStore(home)
   const training = createTraining({ engine, runs, datasets, versions })

@@ -1,10 +1,19 @@
 import type { Emit, Handlers } from '../ipc/handlers.ts'
 import type { DataRequests } from '../shared/contract/data.ts'
-import { success } from '../shared/result.ts'
+import { failure, success } from '../shared/result.ts'
 import type { Datasets } from './service.ts'
 
 /** The data room's answers. */
-export function dataHandlers({ datasets, emit }: { datasets: Datasets; emit: Emit }): Handlers<DataRequests> {
+export function dataHandlers({
+  datasets,
+  emit,
+  isInUse,
+}: {
+  datasets: Datasets
+  emit: Emit
+  /** Whether a run learns from the data set at this moment. */
+  isInUse: (id: string) => boolean
+}): Handlers<DataRequests> {
   let current: AbortController | undefined
 
   return {
@@ -26,6 +35,7 @@ export function dataHandlers({ datasets, emit }: { datasets: Datasets; emit: Emi
     },
     'data:pictures': request => datasets.pictures(request),
     'data:problems': ({ datasetId }) => datasets.problems(datasetId),
-    'data:remove': ({ datasetId }) => datasets.remove(datasetId),
+    'data:remove': async ({ datasetId }) =>
+      isInUse(datasetId) ? failure('data.in-use', {}) : datasets.remove(datasetId),
   }
 }

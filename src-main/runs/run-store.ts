@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from '../files/make-folder.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
-import { writeProblem } from '../files/write-problem.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
 import type { NumberedEvent } from '../shared/contract/training.ts'
+import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import { openRunLog, type RunLog, readRunLog } from './run-log.ts'
 import { parseRunRecord } from './run-record.ts'
@@ -23,7 +24,7 @@ export function createRunStore(home: string) {
 
     /** Writes the record before anything else of the run is there. */
     async create(record: RunRecord): Promise<void> {
-      await mkdir(join(folder(record.id), 'checkpoints'), { recursive: true })
+      makeFolder(join(folder(record.id), 'checkpoints'))
       await writeAtomically(join(folder(record.id), 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
     },
 

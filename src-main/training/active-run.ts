@@ -9,14 +9,16 @@ const stepsInMemory = 8000
 /** A run that is going on: its phase, its numbered events, and their way into the log. */
 export class ActiveRun {
   readonly id: string
+  readonly datasetId: string
   phase: TrainingSnapshot['phase'] = 'starting'
   events: NumberedEvent[] = []
   readonly #log: RunLog
   #seq = 0
   #steps = 0
 
-  constructor(id: string, log: RunLog) {
+  constructor(id: string, datasetId: string, log: RunLog) {
     this.id = id
+    this.datasetId = datasetId
     this.#log = log
   }
 

@@ -1,12 +1,12 @@
 import type { Datasets } from '../dataset/service.ts'
 import type { Engine } from '../engine/engine-service.ts'
-import { writeProblem } from '../files/write-problem.ts'
 import type { RunLog } from '../runs/run-log.ts'
 import type { RunStore } from '../runs/run-store.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import type { DatasetSummary } from '../shared/contract/data.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
 import type { NumberedEvent, TrainingEvent, TrainingSnapshot } from '../shared/contract/training.ts'
+import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import type { TrainingSettings } from '../shared/training-settings.ts'
 import { ActiveRun } from './active-run.ts'
@@ -39,6 +39,7 @@ export function createTraining(parts: {
 
   return {
     activeRun: () => (active?.hasEnded === false ? active.id : undefined),
+    usesDataset: (id: string) => active?.hasEnded === false && active.datasetId === id,
 
     onEvent(listener: TrainingListener): () => void {
       listeners.add(listener)
@@ -112,7 +113,7 @@ export function createTraining(parts: {
       if (!problem) throw error
       return { ok: false, problem }
     }
-    active = new ActiveRun(newRecord.id, log)
+    active = new ActiveRun(newRecord.id, dataset.value.id, log)
     ended = finish(active, log, newRecord, dataset.value)
     return success({ runId: newRecord.id })
   }

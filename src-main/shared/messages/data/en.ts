@@ -149,6 +149,8 @@ export const dataProblems = {
     `There are ${format.count(p.found)} classes; up to ${format.count(p.limit)} can be told apart. Choose a folder with fewer subfolders.`,
   'data.split-too-large': (p: { validation: number; test: number }) =>
     `${format.percent(p.validation)} for validation and ${format.percent(p.test)} for the test leave too little to train on. Hold back ${format.percent(mostHeldBack, 0)} at most, both together.`,
+  'data.in-use': (_: Record<string, never>) =>
+    'A run is learning from these pictures. Stop it first, or wait until it has finished.',
   'data.not-found': (p: { id: string }) =>
     `There is no data set “${p.id}”. Choose one that is there, or import it again.`,
   'data.path-not-found': (p: { path: string }) =>

@@ -141,6 +141,7 @@ export const dataProblems = {
     `共有 ${format.count(p.found)} 个类别，最多只能区分 ${format.count(p.limit)} 个。请选择子文件夹较少的文件夹。`,
   'data.split-too-large': p =>
     `验证占 ${format.percent(p.validation)}、测试占 ${format.percent(p.test)}，剩下的图片太少，无法训练。两者合计请不要超过 ${format.percent(mostHeldBack, 0)}。`,
+  'data.in-use': () => '正在用这些图片训练。请先停止训练，或等它完成。',
   'data.not-found': p => `没有数据集“${p.id}”。请选择已有的数据集，或重新导入。`,
   'data.path-not-found': p => `找不到 ${p.path}。请检查名称，或重新选择。`,
   'data.cancelled': () => '导入已取消，没有保留任何内容。',

@@ -1,1 +1,0 @@
-export { writeProblem } from '../shared/file-errors.ts'
