@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dataRequestNames, type ImportProgress } from '../shared/contract/data.ts'
-import { failure } from '../shared/result.ts'
+import { failure, success } from '../shared/result.ts'
 import { dataHandlers } from './handlers.ts'
 import { dataSchemas } from './schemas.ts'
 import type { Datasets } from './service.ts'
@@ -16,7 +16,7 @@ const options = {
 const source = { kind: 'paths', paths: ['/pictures'] } as const
 
 test('every request of the contract has a handler and a schema', () => {
-  const handlers = dataHandlers({ datasets: {} as Datasets, emit: () => {} })
+  const handlers = dataHandlers({ datasets: {} as Datasets, emit: () => {}, isInUse: () => false })
   expect(Object.keys(handlers).sort()).toEqual([...dataRequestNames].sort())
   expect(Object.keys(dataSchemas).sort()).toEqual([...dataRequestNames].sort())
 })
@@ -34,6 +34,7 @@ test('an import reports its progress to the window and ends when it is cancelled
   }
   const handlers = dataHandlers({
     datasets: waiting as Datasets,
+    isInUse: () => false,
     emit: (_name, event) => void sent.push(event as ImportProgress),
   })
   const result = handlers['data:import']({ source, options })
@@ -56,4 +57,15 @@ test('a path longer than the system takes comes to the scan, which says so', () 
   const paths = [`/${'x'.repeat(20_000)}`]
   const request = { source: { kind: 'paths', paths }, options }
   expect(dataSchemas['data:import'].safeParse(request).success).toBe(true)
+})
+
+test('a data set is not removed while a run learns from it', async () => {
+  const removed: string[] = []
+  const datasets = { remove: async (id: string) => (removed.push(id), success(null)) } as unknown as Datasets
+  const handlers = dataHandlers({ datasets, emit: () => {}, isInUse: id => id === 'busy' })
+  expect(await handlers['data:remove']({ datasetId: 'busy' })).toMatchObject({
+    problem: { code: 'data.in-use' },
+  })
+  expect(await handlers['data:remove']({ datasetId: 'idle' })).toEqual(success(null))
+  expect(removed).toEqual(['idle'])
 })
