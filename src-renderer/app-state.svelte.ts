@@ -1,15 +1,17 @@
 /*
  * What all rooms share. Read the fields in templates and `$derived`; change them only through the methods.
  *
- *   app.dataset, app.datasets, app.spec, app.training, app.run, app.runs, app.runId, app.engine, app.room, app.scheme
+ *   app.dataset, app.datasets, app.spec, app.ownInput, app.training, app.run, app.runs, app.runId, app.engine, app.room,
+ *   app.scheme
  *   app.go('train')              the next room (also plain links: <a href="#/train">)
  *   app.useDataset(id), app.setSpec(spec), app.setTraining(settings), app.setRun(id)
  *   await app.ask('runs:list', null)   a request; its value, or undefined after the problem was reported
  *   app.report(problem)          a notice that stays until it is dismissed
  *   await app.refreshDatasets(), await app.refreshRuns()
  */
-import { presets } from '../src-main/shared/architecture/presets.ts'
-import type { ArchitectureSpec } from '../src-main/shared/architecture/spec.ts'
+import { fitToData } from '../src-main/shared/architecture/fit-to-data.ts'
+import { type PresetId, presets } from '../src-main/shared/architecture/presets.ts'
+import type { ArchitectureSpec, Shape } from '../src-main/shared/architecture/spec.ts'
 import type { Place, Preferences, Room, Theme } from '../src-main/shared/contract/app.ts'
 import type { DatasetSummary } from '../src-main/shared/contract/data.ts'
 import type { EngineStatus } from '../src-main/shared/contract/engine.ts'
@@ -17,13 +19,15 @@ import type { RequestName, Requests } from '../src-main/shared/contract/index.ts
 import type { RunSummary } from '../src-main/shared/contract/runs.ts'
 import type { Language } from '../src-main/shared/messages/language.ts'
 import type { Problem, Result } from '../src-main/shared/result.ts'
+import { defaultTraining } from '../src-main/shared/training-defaults.ts'
 import type { TrainingSettings } from '../src-main/shared/training-settings.ts'
 import { api } from './api.ts'
 import { setLanguage } from './i18n.svelte.ts'
 import { roomOfHash } from './shell/room-of-hash.ts'
 
-const start = presets['lenet-modern']
-const firstTraining: TrainingSettings = { epochs: 10, seed: 42, ...start.training }
+const start = presets['lenet-modern'].spec
+/** So many pictures that settings need no care; the defaults where there is no data set yet. */
+const plenty = 10_000
 const firstPreferences: Preferences = {
   language: 'en',
   theme: 'system',
@@ -47,11 +51,20 @@ class AppState {
 
   room = $derived<Room>(this.preferences.place.room)
   runId = $derived(this.preferences.place.runId)
-  spec = $derived<ArchitectureSpec>(this.preferences.place.spec ?? start.spec)
-  training = $derived<TrainingSettings>(this.preferences.place.training ?? firstTraining)
   /** The data set in use; null where none is stored yet. */
   dataset = $derived<DatasetSummary | null>(
     this.datasets.find(({ id }) => id === this.preferences.place.datasetId) ?? this.datasets[0] ?? null,
+  )
+  #chosen = $derived<ArchitectureSpec>(this.preferences.place.spec ?? start)
+  /** What the chosen network was made to read, whatever the pictures are. */
+  ownInput = $derived<Shape>(presets[this.#chosen.id as PresetId]?.spec.input ?? this.#chosen.input)
+  /** The chosen network, reading the pictures of the data set in use; `inferShapes` says whether its layers can follow. */
+  spec = $derived<ArchitectureSpec>(
+    this.dataset ? fitToData(this.#chosen, this.dataset.preprocessing.shape) : this.#chosen,
+  )
+  /** As they were set for this network and data set; until then, what learns from as many pictures. */
+  training = $derived<TrainingSettings>(
+    this.preferences.place.training ?? defaultTraining(this.#chosen, this.dataset?.split.train ?? plenty),
   )
   /** The run in use; null where there is none yet. */
   run = $derived<RunSummary | null>(this.runs.find(({ record }) => record.id === this.runId) ?? null)
@@ -88,12 +101,14 @@ class AppState {
     location.hash = `#/${room}`
   }
 
+  /** Another data set has its own settings to learn with. */
   useDataset(id: string | null): void {
-    this.#move({ datasetId: id })
+    this.#move(id === this.preferences.place.datasetId ? {} : { datasetId: id, training: null })
   }
 
+  /** Another network has its own settings to learn with. */
   setSpec(spec: ArchitectureSpec): void {
-    this.#move({ spec })
+    this.#move(spec.id === this.#chosen.id ? { spec } : { spec, training: null })
   }
 
   setTraining(training: TrainingSettings): void {
@@ -138,7 +153,11 @@ class AppState {
   }
 
   async refreshDatasets(): Promise<void> {
-    this.datasets = (await this.ask('data:list', null)) ?? this.datasets
+    const datasets = await this.ask('data:list', null)
+    if (!datasets) return
+    this.datasets = datasets
+    const { datasetId } = this.preferences.place
+    if (datasetId !== null && !datasets.some(({ id }) => id === datasetId)) this.useDataset(null)
   }
 
   async refreshRuns(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Shape } from '../../src-main/shared/architecture/spec.ts'
 import type {
   ColorMode,
   Fit,
@@ -18,8 +19,14 @@ class ImportState {
   test = $state(10)
   seed = $state(42)
   #color = $state<ColorMode | null>(null)
-  /** As the network reads it, until a person chooses. */
-  color = $derived<ColorMode>(this.#color ?? networkColor())
+  #size = $state<number | null>(null)
+  /** As the chosen network was made to read, until a person chooses. */
+  color = $derived<ColorMode>(this.#color ?? (app.ownInput.channels === 1 ? 'grey' : 'rgb'))
+  shape = $derived<Shape>({
+    height: this.#size ?? app.ownInput.height,
+    width: this.#size ?? app.ownInput.width,
+    channels: this.color === 'grey' ? 1 : 3,
+  })
 
   running = $state(false)
   cancelling = $state(false)
@@ -29,6 +36,11 @@ class ImportState {
 
   chooseColor(color: ColorMode): void {
     this.#color = color
+  }
+
+  /** Height and width in pixels. */
+  chooseSize(side: number): void {
+    this.#size = side
   }
 
   async chooseFolder(): Promise<void> {
@@ -77,10 +89,9 @@ class ImportState {
   }
 
   #options(): ImportOptions {
-    const { height, width } = app.spec.input
     const name = this.name.trim()
     return {
-      shape: { height, width, channels: this.color === 'grey' ? 1 : 3 },
+      shape: this.shape,
       color: this.color,
       fit: this.fit,
       validation: this.validation / 100,
@@ -92,9 +103,5 @@ class ImportState {
 }
 
 const nothingYet: ImportProgress = { phase: 'scanning', done: 0, total: 0, secondsLeft: null }
-
-function networkColor(): ColorMode {
-  return app.spec.input.channels === 1 ? 'grey' : 'rgb'
-}
 
 export const imports = new ImportState()
