@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -223,6 +223,26 @@ describe('a run', () => {
     const resumed = await train({ run: stopped.run, resume: true, branches: 3 })
 
     expect(await weights(resumed.run)).toEqual(await weights(whole.run))
+  })
+
+  it('whose pictures have vanished says so', async () => {
+    const gone = await storePictures({ ...pictures, train: 20, validation: 0, test: 0 })
+    await rm(join(gone.folder, 'images.u8'))
+    const { end, events } = await train({ dataset: gone })
+
+    expect(end).toMatchObject({ reason: 'failed', problem: { code: 'data.not-found' } })
+    expect(events).toEqual([end])
+  })
+
+  it('that meets a bug ends all the same', async () => {
+    const events: TrainingEvent[] = []
+    const broken = { ...(await newRun()), spec: { ...presets['lenet-modern'].spec, layers: [] } }
+    const params = { run: broken, dataset, settings, resume: false }
+    const options = { branches: 1, device: '', threads: 1, control: createTrainingControl() }
+    const ended = fitNetwork(params, { ...options, emit: event => events.push(event) })
+
+    await expect(ended).rejects.toThrow('cannot be compiled')
+    expect(events).toMatchObject([{ type: 'end', reason: 'failed' }])
   })
 
   it('does not go on under other conditions', async () => {

@@ -21,7 +21,7 @@ export async function engineInfo(): Promise<EngineInfo> {
   }
 }
 
-/** Each branch makes the graph larger: with 64, a network took 17 s to open. */
+/** Each branch makes the graph larger, and a network longer to open (README.md). */
 const mostBranches = 8
 
 /** Independent parts that batches of so many pictures are split into: one a thread on the processor; a graphics card takes them whole. */

@@ -1,21 +1,32 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import { failure, type Problem, problem, type Result, success } from '../../shared/result.ts'
 import { type Checkpoint, type Conditions, checkpointFile, readCheckpoint, restore } from './checkpoint.ts'
+import { EngineError } from './engine-error.ts'
 import { type Model, openModel } from './model.ts'
 import { type End, type FitOptions, noProgress, RunningFit, type Start } from './running-fit.ts'
-import { TensorFlowError } from './session.ts'
 import { openDataset } from './stored-dataset.ts'
 
 type Params = EngineRequests['train']['params']
+type Options = FitOptions & { readonly branches: number }
 
-/** Trains a run to its end, and tells it in events; the last of them, `end`, is also the answer. */
-export async function fitNetwork(params: Params, options: FitOptions & { branches: number }): Promise<End> {
-  const end = await tryToFit(params, options)
-  options.emit(end)
-  return end
+/** Trains a run to its end, and tells it in events; the last of them is always `end`, which is also the answer. Throws after a bug. */
+export async function fitNetwork(params: Params, options: Options): Promise<End> {
+  try {
+    const end = await openAndTrain(params, options)
+    options.emit(end)
+    return end
+  } catch (error) {
+    if (error instanceof EngineError) {
+      const end = failed(error.problem)
+      options.emit(end)
+      return end
+    }
+    options.emit(failed(problem('engine.failed', { reason: String(error) })))
+    throw error
+  }
 }
 
-async function tryToFit(params: Params, options: FitOptions & { branches: number }): Promise<End> {
+async function openAndTrain(params: Params, options: Options): Promise<End> {
   const { run, settings, resume } = params
   const dataset = await openDataset(params.dataset, run.spec.input)
   if (!dataset.ok) return failed(dataset.problem)
@@ -33,9 +44,6 @@ async function tryToFit(params: Params, options: FitOptions & { branches: number
     if (!start.ok) return failed(start.problem)
     model.load(dataset.value)
     return await new RunningFit(params, options, model, dataset.value, start.value).toTheEnd()
-  } catch (error) {
-    if (error instanceof TensorFlowError) return failed(problem('engine.failed', { reason: error.message }))
-    throw error
   } finally {
     model.close()
   }

@@ -1,9 +1,10 @@
 import type { ToWorker } from '../../shared/contract/engine.ts'
 import { failure, type Result } from '../../shared/result.ts'
 import { engineInfo } from './devices.ts'
+import { EngineError } from './engine-error.ts'
 import { openPort } from './port.ts'
 import { createHandlers, type RequestHandlers } from './requests.ts'
-import { TensorFlowError } from './session.ts'
+import { removeLeftFolders } from './temporary-folders.ts'
 
 const port = openPort()
 let handlers: Promise<Result<RequestHandlers>> | undefined
@@ -17,7 +18,7 @@ port.onMessage(message => {
 /** TensorFlow that cannot be loaded is a problem that a person can act on, not a bug. */
 async function start(): Promise<Result<RequestHandlers>> {
   try {
-    const info = await engineInfo()
+    const [info] = await Promise.all([engineInfo(), removeLeftFolders()])
     return { ok: true, value: createHandlers(info, event => port.post({ kind: 'training', event })) }
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
@@ -33,10 +34,7 @@ async function answer(starting: Promise<Result<RequestHandlers>>, message: ToWor
     if (result.ok) port.post({ kind: 'result', id, value: result.value })
     else port.post({ kind: 'problem', id, problem: result.problem })
   } catch (error) {
-    if (error instanceof TensorFlowError) {
-      const problem = { code: 'engine.failed', params: { reason: error.message } } as const
-      return port.post({ kind: 'problem', id, problem })
-    }
+    if (error instanceof EngineError) return port.post({ kind: 'problem', id, problem: error.problem })
     const { message: text, stack = '' } = error instanceof Error ? error : new Error(String(error))
     port.post({ kind: 'crash', id, message: text, stack })
   }

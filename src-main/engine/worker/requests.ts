@@ -9,6 +9,7 @@ import { failure, type Result, success } from '../../shared/result.ts'
 import { bench } from './bench/bench.ts'
 import { branchesFor } from './devices.ts'
 import { evaluate } from './evaluate.ts'
+import { writeProblem } from './file-problem.ts'
 import { fitNetwork } from './fit.ts'
 import { compile } from './graph/compile.ts'
 import type { Tensor } from './graph/ir.ts'
@@ -55,7 +56,11 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
 
     compile: async ({ spec, classes, optimizer, batchSize, folder }) => {
       const program = compile(spec, { classes, optimizer, branches: branches(batchSize) })
-      await writeSavedModel(program, folder)
+      try {
+        await writeSavedModel(program, folder)
+      } catch (error) {
+        return { ok: false, problem: writeProblem(error, folder) }
+      }
       return success({
         nodes: program.graph.nodes.length,
         signatures: Object.fromEntries(

@@ -3,10 +3,10 @@ import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import { type Problem, problem } from '../../shared/result.ts'
 import type { Checkpoint, Progress } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
+import { EngineError } from './engine-error.ts'
 import { isBetter } from './is-better.ts'
 import type { Model } from './model.ts'
 import { scoreSplit } from './score-split.ts'
-import { TensorFlowError } from './session.ts'
 import { shuffled } from './shuffle.ts'
 import { StepReport } from './step-report.ts'
 import type { OpenedDataset } from './stored-dataset.ts'
@@ -80,9 +80,7 @@ export class RunningFit {
       return await this.#complete('finished')
     } catch (error) {
       // Caught here and not further out, since here it is known which epoch was kept.
-      if (error instanceof TensorFlowError) {
-        return await this.#fail('failed', problem('engine.failed', { reason: error.message }))
-      }
+      if (error instanceof EngineError) return await this.#fail('failed', error.problem)
       throw error
     }
   }

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { problem } from '../../shared/result.ts'
+import { EngineError } from './engine-error.ts'
 import type { Program, SignatureName } from './graph/compile.ts'
 import { writeSavedModel } from './graph/to-saved-model.ts'
+import { inTemporaryFolder } from './temporary-folders.ts'
 import { loadTensorFlow, type TensorFlow } from './tensorflow.ts'
 
 type Values = Float32Array | Int32Array | Uint8Array | string
@@ -12,9 +12,6 @@ export interface Value {
 }
 type Loaded = Awaited<ReturnType<(typeof TensorFlow)['node']['loadSavedModel']>>
 type Fetched = Readonly<Record<string, Value & { readonly values: Float32Array | Int32Array }>>
-
-/** TensorFlow refused to run something: its memory ran out, say. */
-export class TensorFlowError extends Error {}
 
 /** A program loaded into TensorFlow: one session, whose variables all signatures share. */
 export interface Session {
@@ -26,26 +23,29 @@ export interface Session {
 
 export async function openSession(program: Pick<Program, 'graph' | 'signatures'>): Promise<Session> {
   const tf = loadTensorFlow()
-  const folder = await mkdtemp(join(tmpdir(), 'lenslet-model-'))
   const models = new Map<string, Loaded>()
-  try {
-    await writeSavedModel(program, folder)
-    for (const name of Object.keys(program.signatures)) {
-      models.set(name, await tf.node.loadSavedModel(folder, ['serve'], name))
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+  const close = () => {
+    for (const model of models.values()) model.dispose()
+    models.clear()
   }
+  await inTemporaryFolder('model', async folder => {
+    await writeSavedModel(program, folder)
+    try {
+      for (const name of Object.keys(program.signatures)) {
+        models.set(name, await tf.node.loadSavedModel(folder, ['serve'], name))
+      }
+    } catch (error) {
+      close()
+      throw refused(error)
+    }
+  })
   return {
     run: (signature, inputs) => {
       const model = models.get(signature)
       if (!model) throw new Error(`the program has no signature ${signature}`)
       return run(tf, model, inputs)
     },
-    close: () => {
-      for (const model of models.values()) model.dispose()
-      models.clear()
-    },
+    close,
   }
 }
 
@@ -71,9 +71,14 @@ function predict(model: Loaded, fed: TensorFlow.NamedTensorMap): TensorFlow.Name
   try {
     return model.predict(fed) as TensorFlow.NamedTensorMap
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new TensorFlowError(message.replace('Session fail to run with error: ', ''), { cause: error })
+    throw refused(error)
   }
+}
+
+function refused(error: unknown): EngineError {
+  const message = error instanceof Error ? error.message : String(error)
+  const reason = message.replace('Session fail to run with error: ', '')
+  return new EngineError(problem('engine.failed', { reason }), error)
 }
 
 function toTensor(tf: typeof TensorFlow, { shape, values }: Value): TensorFlow.Tensor {

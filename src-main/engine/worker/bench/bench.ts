@@ -26,7 +26,7 @@ export async function bench(params: Bench['params'], branches: number): Promise<
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
     }
   } finally {
-    await measured.close()
+    measured.close()
   }
 }
 

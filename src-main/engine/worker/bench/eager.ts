@@ -35,7 +35,7 @@ export async function benchEagerTraining({ spec, classes, batchSize }: BenchPara
       })
       return batchSize
     },
-    close: async () => {
+    close: () => {
       optimizer.dispose()
       tf.dispose([pictures, labels, ...network.variables.values()])
     },

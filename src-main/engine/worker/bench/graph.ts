@@ -1,6 +1,7 @@
 import type { EngineRequests } from '../../../shared/contract/engine.ts'
 import { volume } from '../graph/lower/lowering.ts'
 import { openModel } from '../model.ts'
+import { inTemporaryFolder } from '../temporary-folders.ts'
 import { storeNoise } from './noise.ts'
 
 export type BenchParams = EngineRequests['bench']['params']
@@ -9,7 +10,7 @@ export type BenchParams = EngineRequests['bench']['params']
 export interface Round {
   /** Does it once and answers how many pictures that were. */
   readonly round: () => number
-  readonly close: () => Promise<void>
+  readonly close: () => void
 }
 
 const adam = { kind: 'adam', learningRate: 0.001 } as const
@@ -19,11 +20,12 @@ const picturesPerCall = 4096
 
 export async function benchTraining(params: BenchParams, branches: number): Promise<Round> {
   const { spec, classes, batchSize } = params
-  const stored = await storeNoise(spec.input, classes, Math.max(1024, 2 * batchSize))
   const model = await openModel({ spec, classes, optimizer: adam, branches })
   model.init(1)
-  model.load(stored.dataset)
-  const count = stored.dataset.labels.length
+  const count = Math.max(1024, 2 * batchSize)
+  await inTemporaryFolder('bench', async folder =>
+    model.load(await storeNoise(folder, spec.input, classes, count)),
+  )
   const steps = Math.max(1, Math.floor(picturesPerCall / batchSize))
   return {
     round: () => {
@@ -31,10 +33,7 @@ export async function benchTraining(params: BenchParams, branches: number): Prom
       model.train(indices, steps)
       return indices.length
     },
-    close: async () => {
-      model.close()
-      await stored.remove()
-    },
+    close: () => model.close(),
   }
 }
 
@@ -51,6 +50,6 @@ export async function benchPredicting(params: BenchParams, branches: number): Pr
       model.predict(pictures, batchSize)
       return batchSize
     },
-    close: async () => model.close(),
+    close: () => model.close(),
   }
 }
