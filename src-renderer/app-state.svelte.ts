@@ -6,7 +6,8 @@
  *   app.go('train')              the next room (also plain links: <a href="#/train">)
  *   app.useDataset(id), app.setSpec(spec), app.setTraining(settings), app.setRun(id)
  *   await app.ask('runs:list', null)   a request; its value, or undefined after the problem was reported
- *   app.report(problem)          a notice that stays until it is dismissed
+ *   app.report(problem)          a notice, until it is dismissed, its cause is over, or another room is entered
+ *   app.over('training.busy')    the cause of such notices is over
  *   await app.refreshDatasets(), await app.refreshRuns()
  */
 import { fitToData } from '../src-main/shared/architecture/fit-to-data.ts'
@@ -18,11 +19,12 @@ import type { EngineStatus } from '../src-main/shared/contract/engine.ts'
 import type { RequestName, Requests } from '../src-main/shared/contract/index.ts'
 import type { RunSummary } from '../src-main/shared/contract/runs.ts'
 import type { Language } from '../src-main/shared/messages/language.ts'
-import type { Problem, Result } from '../src-main/shared/result.ts'
+import type { Problem, ProblemCode, Result } from '../src-main/shared/result.ts'
 import { defaultTraining } from '../src-main/shared/training-defaults.ts'
 import type { TrainingSettings } from '../src-main/shared/training-settings.ts'
 import { api } from './api.ts'
 import { setLanguage } from './i18n.svelte.ts'
+import { inNextRoom, type ShownNotice, withNotice, withoutCodes, withoutRequest } from './shell/notices.ts'
 import { roomOfHash } from './shell/room-of-hash.ts'
 
 const start = presets['lenet-modern'].spec
@@ -34,11 +36,6 @@ const firstPreferences: Preferences = {
   place: { room: 'data', datasetId: null, runId: null, spec: null, training: null },
 }
 const saveDelay = 400
-
-interface ShownNotice {
-  readonly id: number
-  readonly problem: Problem
-}
 
 class AppState {
   preferences = $state.raw<Preferences>(firstPreferences)
@@ -129,10 +126,13 @@ class AppState {
     setLanguage(language)
   }
 
-  report(problem: Problem): void {
-    const text = JSON.stringify(problem)
-    if (this.notices.some(shown => JSON.stringify(shown.problem) === text)) return
-    this.notices = [...this.notices, { id: this.#nextNotice++, problem }]
+  report(problem: Problem, request: RequestName | null = null): void {
+    const notice = { id: this.#nextNotice++, problem, request, since: Date.now() }
+    this.notices = withNotice(this.notices, notice)
+  }
+
+  over(...codes: ProblemCode[]): void {
+    this.notices = withoutCodes(this.notices, codes)
   }
 
   dismiss(id: number): void {
@@ -147,9 +147,12 @@ class AppState {
       params: Requests[Name]['params'],
     ) => Promise<Result<Requests[Name]['result']>>
     const answer = await request(params)
-    if (answer.ok) return answer.value
-    this.report(answer.problem)
-    return undefined
+    if (!answer.ok) {
+      this.report(answer.problem, name)
+      return undefined
+    }
+    this.notices = withoutRequest(this.notices, name)
+    return answer.value
   }
 
   async refreshDatasets(): Promise<void> {
@@ -197,7 +200,10 @@ class AppState {
   }
 
   #followHash(): void {
-    addEventListener('hashchange', () => this.#move({ room: roomOfHash(location.hash) ?? this.room }))
+    addEventListener('hashchange', () => {
+      this.notices = inNextRoom(this.notices, Date.now())
+      this.#move({ room: roomOfHash(location.hash) ?? this.room })
+    })
     addEventListener('pagehide', () => this.#save())
     const asked = roomOfHash(location.hash)
     if (asked) this.#move({ room: asked })

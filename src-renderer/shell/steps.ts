@@ -1,7 +1,9 @@
 import type { Room } from '../../src-main/shared/contract/app.ts'
+import type { RunSummary } from '../../src-main/shared/contract/runs.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
 import { app } from '../app-state.svelte.ts'
 import { imports } from '../data/import-state.svelte.ts'
+import { networkName } from '../network/network-name.ts'
 import { accuracyOf } from '../training/best-accuracy.ts'
 import { training } from './training-activity.svelte.ts'
 
@@ -16,7 +18,8 @@ export interface Step {
 /** The rooms on the way from pictures to predictions, in order, and how far each one is. */
 export function steps(messages: Messages): readonly Step[] {
   const { notes } = messages.app
-  const { dataset, spec, run, preferences } = app
+  const { dataset, spec, preferences } = app
+  const run = runOfDataset()
   return [
     {
       room: 'data',
@@ -31,15 +34,27 @@ export function steps(messages: Messages): readonly Step[] {
     {
       room: 'network',
       name: messages.app.network,
-      note: spec.name,
+      note: networkName(messages, spec),
       done: run !== null || preferences.place.spec !== null,
     },
-    { room: 'train', name: messages.app.train, note: trainNote(messages), done: run?.usable ?? false },
+    {
+      room: 'train',
+      name: messages.app.train,
+      note: trainNote(messages, run),
+      done: !training.live && (run?.usable ?? false),
+    },
     { room: 'predict', name: messages.app.predict, note: notes.predict, done: false },
   ]
 }
 
-function trainNote({ app: { notes } }: Messages): string {
+/** The run in use, else the newest, of those that learnt from the data set in use. */
+function runOfDataset(): RunSummary | null {
+  const { dataset, runs, run } = app
+  const own = runs.filter(({ record }) => record.dataset.fingerprint === dataset?.fingerprint)
+  return own.find(({ record }) => record.id === run?.record.id) ?? own[0] ?? null
+}
+
+function trainNote({ app: { notes } }: Messages, run: RunSummary | null): string {
   switch (training.phase) {
     case 'starting':
       return notes.starting
@@ -49,6 +64,6 @@ function trainNote({ app: { notes } }: Messages): string {
     case 'paused':
       return notes.paused(training)
     case 'ended':
-      return app.run?.best ? notes.trained(accuracyOf(app.run.best)) : notes.train
+      return run?.best ? notes.trained(accuracyOf(run.best)) : notes.train
   }
 }
