@@ -245,6 +245,21 @@ describe('a run', () => {
     expect(events).toMatchObject([{ type: 'end', reason: 'failed' }])
   })
 
+  it('of a layer that is called optimizer keeps its weights', async () => {
+    const { spec } = presets['lenet-modern']
+    const layers = spec.layers.map(layer =>
+      layer.kind === 'dense' && layer.units === 120 ? { ...layer, name: 'optimizer' } : layer,
+    )
+    const { run } = await train({
+      run: { ...(await newRun()), spec: { ...spec, layers } },
+      settings: { epochs: 1 },
+    })
+    const evaluated = await evaluate({ run, checkpoint: 'best', dataset, split: 'test' }, 2)
+
+    expect((await weights(run, 'best')).tensors.has('optimizer/kernel')).toBe(true)
+    expect(evaluated.ok).toBe(true)
+  })
+
   it('does not go on under other conditions', async () => {
     const { run } = await train({ settings: { epochs: 1 } })
     const found = async (options: TrainOptions) => {

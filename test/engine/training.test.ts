@@ -52,7 +52,10 @@ describe('twenty steps of training', () => {
     model.close()
 
     const tf = loadTensorFlow()
-    const own = new Map([...start].filter(([name]) => !name.startsWith('optimizer/')))
+    const weightNames = new Set(
+      model.variables.flatMap(({ name, role }) => (role === 'weight' ? [name] : [])),
+    )
+    const own = new Map([...start].filter(([name]) => weightNames.has(name)))
     const network = eagerNetwork(tf, spec, 10, own)
     const { pictures: bytes, labels } = barPictures(pictures, pictures.train)
     const all = tf.tensor4d(Int32Array.from(bytes), [pictures.train, 32, 32, 1], 'int32')

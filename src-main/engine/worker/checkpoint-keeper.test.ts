@@ -28,7 +28,17 @@ function setUp() {
         data: '',
         branches: 1,
       },
-      model: { read: () => new Map([['w', { shape: [], values: Float32Array.of(state.weight) }]]) },
+      model: {
+        variables: [
+          { name: 'w', shape: [], initial: { kind: 'constant', value: 0 }, role: 'weight' },
+          { name: 'm', shape: [], initial: { kind: 'constant', value: 0 }, role: 'optimizer' },
+        ],
+        read: () =>
+          new Map([
+            ['w', { shape: [], values: Float32Array.of(state.weight) }],
+            ['m', { shape: [], values: Float32Array.of(9) }],
+          ]),
+      },
       emit: event => events.push(event),
       now: () => state.seconds,
     },
@@ -62,6 +72,8 @@ describe('what a run keeps', () => {
     await keeper.keepLast(reached(3))
 
     expect([await weightIn('best'), await weightIn('last')]).toEqual([2, 3])
+    expect([...(await stored('best')).tensors.keys()]).toEqual(['w'])
+    expect([...(await stored('last')).tensors.keys()]).toEqual(['w', 'm'])
     expect(JSON.parse((await stored('last')).metadata['best'] ?? '')).toEqual(score(2))
     expect(events).toEqual([
       { type: 'checkpoint', file: 'best', epoch: 1, step: 10 },

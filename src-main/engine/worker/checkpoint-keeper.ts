@@ -14,7 +14,7 @@ import type { StoredTensor } from './safetensors.ts'
 interface KeeperOptions {
   readonly folder: string
   readonly conditions: Conditions
-  readonly model: Pick<Model, 'read'>
+  readonly model: Pick<Model, 'read' | 'variables'>
   readonly emit: (event: TrainingEvent) => void
   /** Seconds of a clock that only runs forward. */
   readonly now: () => number
@@ -127,11 +127,13 @@ export class CheckpointKeeper {
 
   /** `best` is for predicting and holds the weights alone; `last` can be gone on from. Undefined: the weights are spoilt. */
   #read(name: CheckpointName): Map<string, StoredTensor> | undefined {
-    const tensors = [...this.#options.model.read()].filter(
-      ([key]) => name === 'last' || !key.startsWith('optimizer/'),
-    )
-    const sound = tensors.every(([, { values }]) => values.every(Number.isFinite))
-    return sound ? new Map(tensors) : undefined
+    const { model } = this.#options
+    const tensors = model.read()
+    for (const { name: key, role } of model.variables) {
+      if (name === 'best' && role !== 'weight') tensors.delete(key)
+    }
+    const sound = [...tensors.values()].every(({ values }) => values.every(Number.isFinite))
+    return sound ? tensors : undefined
   }
 
   get #now(): number {

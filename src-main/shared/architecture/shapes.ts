@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.ts'
 import type { Problem } from '../result.ts'
 import { problem } from '../result.ts'
 import { outputLength } from './output-length.ts'
-import type { ArchitectureSpec, Layer, Shape, Size } from './spec.ts'
+import type { ArchitectureSpec, ConvolutionLayer, Layer, Shape, Size } from './spec.ts'
 
 export interface LayerShapes {
   readonly input: Shape
@@ -44,6 +44,7 @@ export function inferShapes(spec: ArchitectureSpec, classes: number): InferredSh
 function inferLayer(layer: Layer, input: Shape, classes: number): Shape | Problem {
   switch (layer.kind) {
     case 'conv2d':
+      if (!connectionsFit(layer, input)) return problem('network.connections-invalid', { layer: layer.name })
       return slide(layer, input, layer.kernel, layer.stride, layer.padding, layer.filters)
     case 'pool':
       return slide(layer, input, layer.window, layer.stride, none, input.channels)
@@ -54,6 +55,13 @@ function inferLayer(layer: Layer, input: Shape, classes: number): Shape | Proble
     default:
       return assertNever(layer)
   }
+}
+
+/** Each filter reads at least one channel, and only such as there are. */
+function connectionsFit({ connections, filters }: ConvolutionLayer, { channels }: Shape): boolean {
+  if (!connections) return true
+  const fits = (channel: number) => Number.isInteger(channel) && channel >= 0 && channel < channels
+  return connections.length === filters && connections.every(reads => reads.length > 0 && reads.every(fits))
 }
 
 const none: Size = { height: 0, width: 0 }

@@ -99,6 +99,15 @@ describe('a network that does not fit', () => {
   })
 
   it.each([
+    ['are not one list a filter', [[0], [1]]],
+    ['leave a filter without input', [[0], [1], []]],
+    ['name a channel that is not there', [[0], [1], [6]]],
+  ])('because connections %s says so', (_, connections) => {
+    const [found] = summarize(change(2, { filters: 3, connections }), 10, 1).problems
+    expect(found?.problem).toEqual({ code: 'network.connections-invalid', params: { layer: 'conv2' } })
+  })
+
+  it.each([
     ['nothing', []],
     ['a convolution', spec.layers.slice(0, 1)],
     ['a dense layer of its own number of units', spec.layers.slice(0, 5)],

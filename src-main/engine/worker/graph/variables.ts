@@ -11,4 +11,6 @@ export interface VariableSpec {
   readonly name: string
   readonly shape: readonly number[]
   readonly initial: InitialValue
+  /** Whether predicting needs it, or only training on. */
+  readonly role: 'weight' | 'optimizer'
 }

@@ -1,6 +1,8 @@
 export const network = {
   title: 'Network',
   train: 'Train this network',
+  seeTraining: 'See the running training',
+  toSettings: 'Settings',
   presets: 'Networks',
   presetNames: {
     'lenet-article': 'LeNet · article',
@@ -9,7 +11,7 @@ export const network = {
   },
   about: {
     'lenet-article':
-      'LeNet as the article “LeNet与AlexNet结构” describes it: average pooling, sigmoid, and dense layers of 120 and 64 units.',
+      'LeNet as the Chinese article “LeNet与AlexNet结构”, which classes read beside Lenslet, describes it: average pooling, sigmoid, and dense layers of 120 and 64 units.',
     'lenet-5':
       'The network of LeCun, Bottou, Bengio and Haffner, 1998: a sparse third layer, trainable subsampling, scaled tanh. One thing differs from the paper: a dense softmax layer answers in place of its radial basis functions.',
     'lenet-modern':
@@ -17,7 +19,7 @@ export const network = {
   },
   figure: 'The network, layer by layer',
   legend:
-    'Drawn to scale; click a block to see where its numbers come from. Sides follow the square root of height and width; depths and bars the logarithm of channels and units. The small window is the kernel, on the map it reads.',
+    'Drawn to one scale: sides follow the square root of height and width, depths and bars the logarithm of channels and units. The small window is the kernel, on the map it reads. Click a block to see where its numbers come from.',
   kinds: {
     input: 'input',
     conv2d: 'convolution',
@@ -36,6 +38,11 @@ export const network = {
     'scaled-tanh': 'scaled tanh',
   },
   initializers: { glorot: 'Glorot', he: 'He' },
+  initializerHints: {
+    glorot:
+      'Small random numbers, the smaller the more inputs and outputs a unit has (Glorot and Bengio, 2010)',
+    he: 'Small random numbers, the smaller the more inputs a unit has; made for ReLU (He and others, 2015)',
+  },
   blockLabel: (p: { caption: string; kind: string }) => `${p.caption}, ${p.kind}`,
   card: {
     filters: 'Filters',
@@ -58,12 +65,13 @@ export const network = {
     size: 'Height and width',
     parameters: 'Parameters',
     noParameters: 'Nothing to learn here.',
-    flops: 'Computing for one picture',
+    flops: 'Operations for one picture',
   },
   totals: {
     parameters: 'parameters',
-    flops: (p: { flops: string }) => `${p.flops} for one picture, forward`,
-    memory: 'to train',
+    flops: (p: { flops: string; unit: string }) => `${p.flops} (${p.unit}) for one picture, forward`,
+    units: { million: 'million operations', billion: 'billion operations' },
+    memory: { before: '', after: 'to train' },
     batch: (p: { batch: string }) => `with ${p.batch} pictures a step`,
   },
   table: {
@@ -72,7 +80,9 @@ export const network = {
     kernel: 'Kernel',
     output: 'Output',
     parameters: 'Parameters',
-    computing: 'Computing',
+    computing: 'Operations',
+    computingHint:
+      'Floating-point operations for one picture, forward; a multiplication and an addition are two. MFLOPs: millions of them',
     stride: (p: { stride: string }) => `stride ${p.stride}`,
     padding: (p: { padding: string }) => `padding ${p.padding}`,
   },
@@ -90,6 +100,8 @@ export const network = {
   noData: (p: { classes: string }) =>
     `There are no pictures to train with yet. The numbers here are for ${p.classes} classes.`,
   toData: 'Load pictures first',
+  usePreset: (p: { name: string }) => `Use ${p.name}`,
+  importAt: (p: { size: string }) => `Import the pictures again at ${p.size}`,
 }
 
 export const networkProblems = {
@@ -101,6 +113,8 @@ export const networkProblems = {
     foundWidth: number
   }) =>
     `${p.layer} needs an input of at least ${p.neededHeight} × ${p.neededWidth} and gets ${p.foundHeight} × ${p.foundWidth}. Use larger pictures, or a smaller window or stride in the layers before it.`,
+  'network.connections-invalid': (p: { layer: string }) =>
+    `The connections of ${p.layer} do not fit: they must name, for each filter, at least one channel of its input, counted from 0.`,
   'network.no-output': (p: { layer: string }) =>
     `The network must end in a dense layer with one unit for each class; it ends in ${p.layer === '' ? 'nothing' : p.layer}.`,
   'network.unknown': (p: { found: string; known: string }) =>

@@ -3,6 +3,8 @@ import type { network as English, networkProblems as EnglishProblems } from './e
 export const network = {
   title: '网络',
   train: '训练此网络',
+  seeTraining: '查看正在进行的训练',
+  toSettings: '设置',
   presets: '网络列表',
   presetNames: {
     'lenet-article': 'LeNet · 文章',
@@ -11,7 +13,7 @@ export const network = {
   },
   about: {
     'lenet-article':
-      '按文章《LeNet与AlexNet结构》所述搭建的 LeNet：平均池化、sigmoid，全连接层分别有 120 和 64 个单元。',
+      '按课堂配合 Lenslet 阅读的文章《LeNet与AlexNet结构》搭建的 LeNet：平均池化、sigmoid，全连接层分别有 120 和 64 个单元。',
     'lenet-5':
       'LeCun、Bottou、Bengio 和 Haffner 于 1998 年提出的网络：第三层稀疏连接，下采样可训练，激活函数为缩放 tanh。与论文只有一处不同：输出层用全连接 softmax 代替了径向基函数。',
     'lenet-modern':
@@ -19,13 +21,17 @@ export const network = {
   },
   figure: '逐层展示的网络',
   legend:
-    '按比例绘制，点击任意层可查看它的数字是怎样算出来的。边长与高、宽的平方根成正比；深度和条形与通道数、单元数的对数成正比。小窗口是卷积核，画在它所读取的特征图上。',
+    '各层按同一比例绘制：边长与高、宽的平方根成正比，深度和条形与通道数、单元数的对数成正比。小窗口是卷积核，画在它所读取的特征图上。点击任意层可查看它的数字是怎样算出来的。',
   kinds: { input: '输入', conv2d: '卷积', pool: '池化', subsample: '下采样', dense: '全连接' },
   inputName: '输入',
   poolModes: { max: '最大池化', average: '平均池化' },
   poolShort: { max: '最大', average: '平均' },
   activations: { none: '无', relu: 'ReLU', sigmoid: 'sigmoid', tanh: 'tanh', 'scaled-tanh': '缩放 tanh' },
   initializers: { glorot: 'Glorot', he: 'He' },
+  initializerHints: {
+    glorot: '较小的随机数；单元的输入和输出越多，数值越小（Glorot 与 Bengio，2010）',
+    he: '较小的随机数；单元的输入越多，数值越小，专为 ReLU 设计（何恺明等，2015）',
+  },
   blockLabel: p => `${p.caption}，${p.kind}`,
   card: {
     filters: '卷积核数',
@@ -52,8 +58,9 @@ export const network = {
   },
   totals: {
     parameters: '个参数',
-    flops: p => `每张图片前向计算 ${p.flops}`,
-    memory: '训练所需内存',
+    flops: p => `每张图片前向计算 ${p.flops}（${p.unit}）`,
+    units: { million: '百万次运算', billion: '十亿次运算' },
+    memory: { before: '训练约需', after: '内存' },
     batch: p => `每步 ${p.batch} 张图片`,
   },
   table: {
@@ -63,6 +70,7 @@ export const network = {
     output: '输出',
     parameters: '参数量',
     computing: '计算量',
+    computingHint: '每张图片前向计算的浮点运算次数，一次乘加算两次。MFLOPs：百万次运算',
     stride: p => `步幅 ${p.stride}`,
     padding: p => `填充 ${p.padding}`,
   },
@@ -76,11 +84,15 @@ export const network = {
   },
   noData: p => `还没有可供训练的图片。目前的数字按 ${p.classes} 个类别计算。`,
   toData: '先载入图片',
+  usePreset: p => `改用 ${p.name}`,
+  importAt: p => `按 ${p.size} 重新导入图片`,
 } satisfies typeof English
 
 export const networkProblems = {
   'network.window-does-not-fit': p =>
     `${p.layer} 的输入至少需要 ${p.neededHeight} × ${p.neededWidth}，实际只有 ${p.foundHeight} × ${p.foundWidth}。请使用更大的图片，或减小前面各层的窗口或步幅。`,
+  'network.connections-invalid': p =>
+    `${p.layer} 的连接表不合适：必须为每个卷积核列出至少一个输入通道，通道从 0 开始编号。`,
   'network.no-output': p =>
     `网络最后必须是全连接层，每个类别一个单元；现在最后是${p.layer === '' ? '空' : ` ${p.layer}`}。`,
   'network.unknown': p => `没有名为“${p.found}”的网络。请选择 ${p.known} 之一，或给出描述网络的文件。`,

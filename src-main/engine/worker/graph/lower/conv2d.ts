@@ -18,6 +18,7 @@ export const lowerConv2d: Lowering<ConvolutionLayer> = {
         name: 'kernel',
         shape: [layer.kernel.height, layer.kernel.width, input.channels, layer.filters],
         initial: initialKernel(layer.initializer, fanIn, fanOut, connectionMask(layer, input.channels)),
+        role: 'weight',
       },
       bias(layer.filters),
     ]

@@ -10,6 +10,7 @@ export const lowerDense: Lowering<DenseLayer> = {
       name: 'kernel',
       shape: [volume(input), output.channels],
       initial: initialKernel(layer.initializer, volume(input), output.channels),
+      role: 'weight',
     },
     bias(output.channels),
   ],

@@ -23,6 +23,7 @@ export const bias = (length: number): VariableSpec => ({
   name: 'bias',
   shape: [length],
   initial: { kind: 'constant', value: 0 },
+  role: 'weight',
 })
 
 /**

@@ -11,6 +11,7 @@ export const lowerSubsample: Lowering<SubsampleLayer> = {
       name: 'coefficient',
       shape: [input.channels],
       initial: { kind: 'constant', value: 1 / area(layer) },
+      role: 'weight',
     },
     bias(input.channels),
   ],

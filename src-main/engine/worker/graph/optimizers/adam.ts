@@ -41,4 +41,5 @@ const power = (name: string, beta: number): VariableSpec => ({
   name: `optimizer/${name}_power`,
   shape: [],
   initial: { kind: 'constant', value: beta },
+  role: 'optimizer',
 })

@@ -23,6 +23,7 @@ export const slot = (weights: readonly VariableSpec[], name: string): VariableSp
     name: `optimizer/${name}/${weight.name}`,
     shape: weight.shape,
     initial: { kind: 'constant', value: 0 },
+    role: 'optimizer',
   }))
 
 /** The tensor at `index`; its absence is a bug. */
