@@ -61,7 +61,11 @@ test('a path longer than the system takes comes to the scan, which says so', () 
 
 test('a data set is not removed while a run learns from it', async () => {
   const removed: string[] = []
-  const datasets = { remove: async (id: string) => (removed.push(id), success(null)) } as unknown as Datasets
+  const remove = async (id: string) => {
+    removed.push(id)
+    return success(null)
+  }
+  const datasets = { remove } as unknown as Datasets
   const handlers = dataHandlers({ datasets, emit: () => {}, isInUse: id => id === 'busy' })
   expect(await handlers['data:remove']({ datasetId: 'busy' })).toMatchObject({
     problem: { code: 'data.in-use' },
