@@ -17,8 +17,7 @@ type LineDataset = ChartDataset<'line', { x: number; y: number }[]>
 /** The series as Chart.js draws it, in the present colours. */
 export function toDataset({ points, look, token, label = '', emphasis }: ChartSeries): LineDataset {
   const color = paletteColor(token)
-  const ground = paletteColor('--surface')
-  const dots = look === 'points'
+  const radius = dotRadius(points.length)
   return {
     label,
     data: points.map(({ x, y }) => ({ x, y })),
@@ -26,13 +25,18 @@ export function toDataset({ points, look, token, label = '', emphasis }: ChartSe
     borderWidth: { faint: 1, line: 2, points: 1.5, guide: 1.25 }[look],
     borderDash: look === 'guide' ? [3, 4] : [],
     borderJoinStyle: 'round',
-    pointRadius: dots ? points.map((_, index) => (index === emphasis ? 5.5 : 3.5)) : 0,
+    pointRadius:
+      look === 'points'
+        ? points.map((_, index) => (index === emphasis ? Math.max(4, radius + 2) : radius))
+        : 0,
     pointBackgroundColor: color,
-    pointBorderColor: ground,
-    pointBorderWidth: 1.5,
+    pointBorderWidth: 0,
     pointHitRadius: 0,
     // The last epoch's dot lies on the edge; it is drawn whole.
     clip: 8,
     order: { guide: 4, faint: 3, points: 1, line: 2 }[look],
   }
 }
+
+/** In pixels: full for a few, smaller for many, and none where they would run into each other. */
+const dotRadius = (points: number) => (points > 60 ? 0 : Math.max(1.5, 3.5 - Math.max(0, points - 10) / 20))

@@ -1,6 +1,6 @@
 import { kernelCount } from '../../src-main/shared/architecture/counts.ts'
 import type { LayerShapes } from '../../src-main/shared/architecture/shapes.ts'
-import type { ArchitectureSpec, Layer } from '../../src-main/shared/architecture/spec.ts'
+import type { ArchitectureSpec, Initializer, Layer } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
 import { oneNumber, outputText, shapeText, sizeText, valuesText } from './words.ts'
@@ -8,6 +8,8 @@ import { oneNumber, outputText, shapeText, sizeText, valuesText } from './words.
 export interface Property {
   readonly name: string
   readonly value: string
+  /** What the value means, in a few words more. */
+  readonly hint?: string
 }
 
 export function inputProperties(t: Messages, input: ArchitectureSpec['input']): readonly Property[] {
@@ -32,7 +34,7 @@ export function layerProperties(t: Messages, layer: Layer, shapes: LayerShapes):
 }
 
 function settings(t: Messages, layer: Layer, { input, output }: LayerShapes): readonly Property[] {
-  const { card, activations, initializers, poolModes } = t.network
+  const { card, activations, poolModes } = t.network
   switch (layer.kind) {
     case 'conv2d': {
       const used = t.format.count(kernelCount(layer, input.channels))
@@ -46,7 +48,7 @@ function settings(t: Messages, layer: Layer, { input, output }: LayerShapes): re
           ? [{ name: card.connections, value: card.someConnections({ used, all }) }]
           : []),
         { name: card.activation, value: activations[layer.activation] },
-        { name: card.initializer, value: initializers[layer.initializer] },
+        startingWeights(t, layer.initializer),
       ]
     }
     case 'pool':
@@ -66,10 +68,16 @@ function settings(t: Messages, layer: Layer, { input, output }: LayerShapes): re
       return [
         { name: card.units, value: layer.units === 'classes' ? card.unitsClasses({ units }) : units },
         { name: card.activation, value: activations[layer.activation] },
-        { name: card.initializer, value: initializers[layer.initializer] },
+        startingWeights(t, layer.initializer),
       ]
     }
     default:
       return assertNever(layer)
   }
 }
+
+const startingWeights = ({ network }: Messages, initializer: Initializer): Property => ({
+  name: network.card.initializer,
+  value: network.initializers[initializer],
+  hint: network.initializerHints[initializer],
+})

@@ -60,7 +60,13 @@ const join = (parts: readonly string[]) => parts.filter(part => part !== '').joi
 
 /** Floating-point operations, a multiply-add being two: "0.833 MFLOPs". */
 export function flopsText(t: Messages, flops: number): string {
-  const [value, unit] = flops >= 1e9 ? [flops / 1e9, 'GFLOPs'] : [flops / 1e6, 'MFLOPs']
+  const [value, unit] = flops >= billion ? [flops / billion, 'GFLOPs'] : [flops / 1e6, 'MFLOPs']
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3
   return `${t.format.decimal(value, digits)} ${unit}`
 }
+
+/** What the unit of `flopsText` stands for. */
+export const flopsUnit = (t: Messages, flops: number): string =>
+  flops >= billion ? t.network.totals.units.billion : t.network.totals.units.million
+
+const billion = 1e9

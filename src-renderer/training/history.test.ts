@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NumberedEvent } from '../../src-main/shared/contract/training.ts'
-import { bestEpoch, emptyHistory, extendHistory } from './history.ts'
+import { problem } from '../../src-main/shared/result.ts'
+import { bestEpoch, emptyHistory, extendHistory, shownEpochs } from './history.ts'
 
 const step = (seq: number): NumberedEvent => ({
   type: 'step',
@@ -43,4 +44,31 @@ test('a batch with nothing new changes nothing', () => {
 test('the best epoch is the last that improved, not the last', () => {
   const history = extendHistory(emptyHistory, [epoch(1, 1, true), epoch(2, 2, true), epoch(3, 3, false)])
   expect(bestEpoch(history)?.epoch).toBe(2)
+})
+
+test('a run of a day stays light, and its steps, its mean loss and its newest step stay what they are', () => {
+  const events = Array.from({ length: 20_001 }, (_, index) => step(index + 1))
+  const { steps } = extendHistory(emptyHistory, events)
+  expect(steps.length).toBeLessThanOrEqual(8000)
+  expect(steps.at(-1)?.step).toBe(200_010)
+  expect(steps.reduce((sum, { steps }) => sum + steps, 0)).toBe(200_010)
+  const sum = (of: readonly { steps: number; loss: number }[]) =>
+    of.reduce((total, { steps, loss }) => total + steps * loss, 0)
+  expect(sum(steps)).toBeCloseTo(sum(events as { steps: number; loss: number }[]), 6)
+})
+
+test('a warning stays until something is saved after it', () => {
+  const full = problem('app.disk-full', { path: '/runs' })
+  const warning: NumberedEvent = { type: 'warning', seq: 2, step: 20, problem: full }
+  const saved: NumberedEvent = { type: 'checkpoint', seq: 1, step: 10, epoch: 1, file: 'last' }
+  const warned = extendHistory(emptyHistory, [saved, warning, step(3)])
+  expect(warned.warning?.problem).toEqual(full)
+  expect(extendHistory(warned, [{ ...saved, seq: 4 }]).warning).toBeNull()
+})
+
+test('the charts are as wide as the plan, and after a stop as what was begun', () => {
+  const history = extendHistory(emptyHistory, [epoch(1, 1, true), step(12)])
+  expect(shownEpochs(history, true, 40)).toBe(40)
+  expect(shownEpochs(history, false, 40)).toBe(2)
+  expect(shownEpochs(emptyHistory, false, 40)).toBe(40)
 })

@@ -11,10 +11,22 @@ export interface RunHistory {
   readonly started: Of<'started'> | null
   readonly steps: readonly StepEvent[]
   readonly epochs: readonly EpochEvent[]
+  /** What the run goes on in spite of; null once something was saved after it. */
+  readonly warning: Of<'warning'> | null
   readonly end: Of<'end'> | null
 }
 
-export const emptyHistory: RunHistory = { seq: -1, started: null, steps: [], epochs: [], end: null }
+export const emptyHistory: RunHistory = {
+  seq: -1,
+  started: null,
+  steps: [],
+  epochs: [],
+  warning: null,
+  end: null,
+}
+
+/** So many that no chart can show more; a run of a day stays light. */
+const stepLimit = 8000
 
 /** Adds the events that are new; a snapshot and the batches after it may overlap, so what is known already is passed over. */
 export function extendHistory(history: RunHistory, events: readonly NumberedEvent[]): RunHistory {
@@ -24,8 +36,9 @@ export function extendHistory(history: RunHistory, events: readonly NumberedEven
   return {
     seq: last.seq,
     started: fresh.findLast(event => event.type === 'started') ?? history.started,
-    steps: history.steps.concat(fresh.filter(event => event.type === 'step')),
+    steps: thin(history.steps.concat(fresh.filter(event => event.type === 'step'))),
     epochs: history.epochs.concat(fresh.filter(event => event.type === 'epoch')),
+    warning: fresh.reduce(warningAfter, history.warning),
     end: fresh.findLast(event => event.type === 'end') ?? history.end,
   }
 }
@@ -33,3 +46,41 @@ export function extendHistory(history: RunHistory, events: readonly NumberedEven
 /** The epoch whose weights are kept as `best`: the last one that was better than all before it. */
 export const bestEpoch = ({ epochs }: RunHistory): EpochEvent | undefined =>
   epochs.findLast(({ best }) => best)
+
+/** Steps from the first to the last epoch; null before the run has begun. */
+export const plannedSteps = ({ started }: RunHistory): number | null =>
+  started && started.epochs * started.stepsPerEpoch
+
+/** How many epochs the charts are wide: all that are planned, and when it is over those that were begun. */
+export function shownEpochs({ started, steps, epochs }: RunHistory, live: boolean, planned?: number): number {
+  const all = planned ?? started?.epochs ?? 1
+  const begun = Math.ceil(Math.max(steps.at(-1)?.epoch ?? 0, epochs.at(-1)?.epoch ?? 0))
+  return live || begun === 0 ? all : begun
+}
+
+function warningAfter(present: RunHistory['warning'], event: TrainingEvent): RunHistory['warning'] {
+  if (event.type === 'warning') return event
+  return event.type === 'checkpoint' ? null : present
+}
+
+/** Every two events in one that says what both did, as often as it takes to stay within the limit. */
+function thin(steps: readonly StepEvent[]): readonly StepEvent[] {
+  if (steps.length <= stepLimit) return steps
+  const merged: StepEvent[] = []
+  for (let index = 0; index < steps.length; index += 2) {
+    const [one, other] = [steps[index]!, steps[index + 1]]
+    merged.push(other ? mergeSteps(one, other) : one)
+  }
+  return thin(merged)
+}
+
+function mergeSteps(one: StepEvent, other: StepEvent): StepEvent {
+  const steps = one.steps + other.steps
+  const mean = (first: number, second: number) => (one.steps * first + other.steps * second) / steps
+  return {
+    ...other,
+    steps,
+    loss: mean(one.loss, other.loss),
+    accuracy: mean(one.accuracy, other.accuracy),
+  }
+}

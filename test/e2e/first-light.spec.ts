@@ -50,7 +50,7 @@ test('a dropped folder of digits becomes a trained network that recognises a dra
   await expectAccessible(page)
 
   await page.getByRole('link', { name: 'Runs', exact: true }).click()
-  await expect(page.getByRole('row', { name: /LeNet \(modern\)/ })).toContainText('finished')
+  await expect(page.getByRole('row', { name: /LeNet · modern/ })).toContainText('finished')
   await expectAccessible(page)
 })
 

@@ -19,6 +19,7 @@ export const runs = {
     failed: 'failed',
   },
   none: '–',
+  tested: (p: { accuracy: string; split: string }) => `${p.accuracy} on ${p.split}`,
   predict: 'Predict with it',
   curves: 'Show curves',
   remove: 'Remove',

@@ -21,6 +21,7 @@ export const runs = {
     failed: '失败',
   },
   none: '–',
+  tested: p => `${p.split} ${p.accuracy}`,
   predict: '用它预测',
   curves: '查看曲线',
   remove: '删除',

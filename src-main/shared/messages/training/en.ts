@@ -1,3 +1,5 @@
+import { format } from '../app/en.ts'
+
 export const training = {
   title: 'Train',
   pause: 'Pause',
@@ -8,12 +10,13 @@ export const training = {
   subtitle: 'Choose how to learn, and start. The settings below learn the samples well.',
   phases: {
     starting: 'Preparing the network …',
-    paused: 'Paused',
+    paused: (p: { epoch: string; epochs: string }) => `Paused · epoch ${p.epoch} of ${p.epochs}`,
     stopping: 'Stopping; the best epoch is kept …',
   },
   epochOf: (p: { epoch: string; epochs: string }) => `Epoch ${p.epoch} of ${p.epochs}`,
   stepOf: (p: { step: string; steps: string }) => `step ${p.step} of ${p.steps}`,
   speed: (p: { images: string }) => `${p.images} images/s`,
+  estimating: 'estimating the time left …',
   progress: 'Progress of the training',
   empty: {
     noData: 'No pictures to learn from yet',
@@ -30,13 +33,20 @@ export const training = {
     epochs: 'Epochs',
     epochsHint: 'How often every picture is seen',
     batchSize: 'Pictures a step',
+    batchSizeHint: 'The batch: fewer means more, noisier steps',
     optimizer: 'Optimizer',
     optimizers: { sgd: 'SGD', momentum: 'SGD with momentum', adam: 'Adam' },
     learningRate: 'Learning rate',
-    learningRateHint: 'How far each step goes; too high and the loss explodes',
+    learningRateHint: 'How far each step goes; too high and the training diverges',
     momentum: 'Momentum',
     seed: 'Seed',
     seedHint: 'The same seed gives the same run',
+    epochCount: (p: { count: number }) => `${format.count(p.count)} ${p.count === 1 ? 'epoch' : 'epochs'}`,
+    batchCount: (p: { count: number }) =>
+      `${format.count(p.count)} ${p.count === 1 ? 'picture' : 'pictures'} a step`,
+    optimizerAt: (p: { optimizer: string; rate: string }) => `${p.optimizer}, ${p.rate}`,
+    stepsInAll: (p: { count: number }) =>
+      `${format.count(p.count)} ${p.count === 1 ? 'step' : 'steps'} in all`,
     device: 'Computed on',
     threads: (p: { device: string; threads: string }) => `${p.device} · ${p.threads} threads`,
   },
@@ -44,8 +54,12 @@ export const training = {
     loss: 'Loss',
     accuracy: 'Accuracy',
     epochAxis: 'Epoch',
+    now: 'now:',
+    lastEpoch: 'last epoch:',
+    bestEpoch: (p: { epoch: string; value: string }) => `best: epoch ${p.epoch}, ${p.value}`,
     training: (p: { value: string }) => `${p.value} training`,
     validation: (p: { value: string }) => `${p.value} validation`,
+    legendRaw: 'training',
     legendTraining: (p: { span: string }) => `training, smoothed over ${p.span} steps`,
     legendValidation: 'validation, each epoch; large: best so far',
     guessing: (p: { value: string }) => `guessing, ${p.value}`,
@@ -64,7 +78,7 @@ export const training = {
   end: {
     finished: 'Finished',
     stopped: 'Stopped, and the best epoch kept',
-    diverged: 'The loss exploded',
+    diverged: 'The training diverged',
     failed: 'The training could not go on',
     interrupted: 'The training was interrupted',
     interruptedText:
@@ -73,6 +87,8 @@ export const training = {
       `The best epoch is kept: epoch ${p.epoch}, ${p.accuracy} right on the ${p.split} pictures.`,
     nothingKept: 'No epoch was finished, so there is nothing to predict with.',
     predict: 'Predict new pictures',
+    fewSteps: (p: { count: number }) =>
+      `Only ${format.count(p.count)} ${p.count === 1 ? 'step' : 'steps'}: use fewer pictures a step or more epochs.`,
   },
   evaluation: {
     title: 'How good is it on pictures it has never seen?',

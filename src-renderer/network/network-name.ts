@@ -1,0 +1,14 @@
+import { type PresetId, presets } from '../../src-main/shared/architecture/presets.ts'
+import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
+import type { RunRecord } from '../../src-main/shared/contract/runs.ts'
+import type { Messages } from '../../src-main/shared/messages/messages.ts'
+
+/** What a network is called in the person's language; one that was renamed keeps the name it was given. */
+export function networkName(t: Messages, { id, name }: Pick<ArchitectureSpec, 'id' | 'name'>): string {
+  return presets[id as PresetId]?.spec.name === name ? t.network.presetNames[id as PresetId] : name
+}
+
+/** A run's name with the name of its network, which it begins with, in the person's language. */
+export function runName(t: Messages, { name, spec }: Pick<RunRecord, 'name' | 'spec'>): string {
+  return name.startsWith(spec.name) ? networkName(t, spec) + name.slice(spec.name.length) : name
+}
