@@ -5,17 +5,21 @@ import { centreDrawing, type GreyPicture } from './centre-drawing.ts'
 import { latestWins } from './latest-wins.ts'
 import { extendLast, type PadPoint, type Stroke } from './strokes.ts'
 
-/** A drawing and what the network says of it; predictions follow the pen, one at a time, the newest wins. */
+/**
+ * A drawing and what the network says of it; predictions follow the pen, one at a time, the newest wins. Kept while a
+ * person walks through other rooms, or asks another run.
+ */
 export class DrawingState {
   strokes = $state.raw<readonly Stroke[]>([])
   answer = $state.raw<Extract<PicturePrediction, { seen: string }> | null>(null)
 
-  readonly #runId: string
-  #request: (picture: GreyPicture) => void
+  #runId = ''
+  #request = latestWins((picture: GreyPicture) => this.#ask(picture))
 
-  constructor(runId: string) {
+  /** Whom to ask from now on; the pad then tells what it shows. */
+  use(runId: string): void {
+    if (runId !== this.#runId) this.answer = null
     this.#runId = runId
-    this.#request = latestWins(picture => this.#ask(picture))
   }
 
   begin(point: PadPoint): void {
@@ -42,11 +46,14 @@ export class DrawingState {
   }
 
   async #ask(picture: GreyPicture): Promise<void> {
-    const answer = await api['prediction:drawing']({ runId: this.#runId, ...picture })
-    // Cleared meanwhile: an answer to a drawing that is gone says nothing.
-    if (this.strokes.length === 0) return
+    const runId = this.#runId
+    const answer = await api['prediction:drawing']({ runId, ...picture })
+    // Cleared meanwhile, or asked of another run: an answer to what is gone says nothing.
+    if (this.strokes.length === 0 || runId !== this.#runId) return
     if (!answer.ok) app.report(answer.problem)
     else if ('problem' in answer.value) app.report(answer.value.problem)
     else this.answer = answer.value
   }
 }
+
+export const drawing = new DrawingState()

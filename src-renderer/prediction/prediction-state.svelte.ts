@@ -1,15 +1,19 @@
-import type { PicturePrediction, PredictionEvents } from '../../src-main/shared/contract/prediction.ts'
+import type { PredictionEvents } from '../../src-main/shared/contract/prediction.ts'
 import type { RunSummary } from '../../src-main/shared/contract/runs.ts'
 import { api } from '../api.ts'
 import { app } from '../app-state.svelte.ts'
+import { nameIn, orderPictures, type PictureOrder, type ShownPicture } from './shown-pictures.ts'
 
 export type PredictMode = 'pictures' | 'draw'
 
 /** The pictures that were predicted, and with which run; kept while a person walks through other rooms. */
 class PredictionState {
   mode = $state<PredictMode>('pictures')
-  items = $state.raw<readonly PicturePrediction[]>([])
+  order = $state<PictureOrder>('came')
+  /** Number of the chosen picture. */
   selected = $state(0)
+  /** How many of the pictures the last drop brought, where there were others before. */
+  added = $state(0)
   busy = $state(false)
   progress = $state.raw<PredictionEvents['prediction:progress'] | null>(null)
 
@@ -23,7 +27,11 @@ class PredictionState {
       null,
   )
 
+  #pictures = $state.raw<readonly ShownPicture[]>([])
+  shown = $derived(orderPictures(this.#pictures, this.order))
+
   #paths: readonly string[] = []
+  #nextId = 0
   #connected = false
 
   /** Another run answers the same pictures again. */
@@ -35,7 +43,7 @@ class PredictionState {
     if (paths.length > 0) void this.predict(paths)
   }
 
-  /** Adds files, and folders with everything in them. */
+  /** Puts files, and folders with everything in them, before those that are there. */
   async predict(paths: readonly string[]): Promise<void> {
     const runId = this.run?.record.id
     if (runId === undefined || this.busy) return
@@ -48,9 +56,12 @@ class PredictionState {
       if (answer.problem.code !== 'prediction.cancelled') app.report(answer.problem)
       return
     }
-    this.#paths = [...this.#paths, ...paths]
-    this.selected = this.items.length
-    this.items = [...this.items, ...answer.value]
+    this.#paths = [...paths, ...this.#paths]
+    const fresh = answer.value.map(item => ({ id: this.#nextId++, name: nameIn(paths, item.path), item }))
+    const first = fresh.find(({ item }) => 'top' in item) ?? fresh[0]
+    if (first) this.selected = first.id
+    this.added = this.#pictures.length > 0 ? fresh.length : 0
+    this.#pictures = [...fresh, ...this.#pictures]
   }
 
   async choose(kind: 'files' | 'folder'): Promise<void> {
@@ -64,9 +75,9 @@ class PredictionState {
   cancel = () => app.ask('prediction:cancel', null)
 
   clear(): void {
-    this.items = []
+    this.#pictures = []
     this.#paths = []
-    this.selected = 0
+    this.added = 0
   }
 
   #connect(): void {

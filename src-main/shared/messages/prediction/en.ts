@@ -19,6 +19,16 @@ export const prediction = {
   list: 'Predicted pictures',
   count: (p: { count: number }) => `${format.count(p.count)} ${p.count === 1 ? 'picture' : 'pictures'}`,
   unreadable: (p: { count: string }) => `${p.count} could not be used`,
+  runOn: (p: { run: string; data: string }) => `${p.run} · ${p.data}`,
+  /** How often each class was the first answer, most often first; `more`: classes left out. */
+  answers: (p: { counts: readonly { label: string; count: number }[]; more: number }) =>
+    [
+      ...p.counts.map(({ label, count }) => `${format.count(count)} ${label}`),
+      ...(p.more > 0 ? [`${format.count(p.more)} ${p.more === 1 ? 'class' : 'classes'} more`] : []),
+    ].join(', '),
+  added: (p: { count: number }) => `${format.count(p.count)} new on top`,
+  order: 'Order',
+  orders: { came: 'as they came', unsure: 'least certain first' },
   seen: 'The picture as the network saw it',
   seenAlt: (p: { name: string }) => `${p.name}, as the network saw it`,
   says: 'What it says',
@@ -34,9 +44,11 @@ export const prediction = {
     hint: 'Arrow keys move the pen, Space puts it down and lifts it.',
     undo: 'Undo stroke',
     seen: 'The drawing as the network saw it',
-    caption:
-      'Prepared like the MNIST digits: the ink is scaled to 20 × 20 pixels and centred by its mass in 28 × 28.',
+    caption: (p: { size: string }) =>
+      `Made like the MNIST digits: the ink is scaled to 20 × 20 pixels and centred by its mass in 28 × 28; then prepared like the training pictures: ${p.size}.`,
     waiting: 'Draw something; the answer follows the pen.',
+    notDrawings: (p: { data: string }) =>
+      `This network learnt from “${p.data}”; it will call any drawing one of its classes.`,
   },
 }
 

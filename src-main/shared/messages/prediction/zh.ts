@@ -19,6 +19,15 @@ export const prediction = {
   list: '已预测的图片',
   count: p => `${format.count(p.count)} 张图片`,
   unreadable: p => `${p.count} 张无法使用`,
+  runOn: p => `${p.run} · ${p.data}`,
+  answers: p =>
+    [
+      ...p.counts.map(({ label, count }) => `${label} ${format.count(count)} 张`),
+      ...(p.more > 0 ? [`另有 ${format.count(p.more)} 个类别`] : []),
+    ].join('，'),
+  added: p => `新增 ${format.count(p.count)} 张，排在最前`,
+  order: '排序',
+  orders: { came: '按加入顺序', unsure: '最不确定的在前' },
   seen: '网络看到的图片',
   seenAlt: p => `网络看到的 ${p.name}`,
   says: '网络的判断',
@@ -33,8 +42,10 @@ export const prediction = {
     hint: '方向键移动画笔，空格键落笔和提笔。',
     undo: '撤销一笔',
     seen: '网络看到的手绘',
-    caption: '与 MNIST 数字的处理方式相同：笔迹缩放到 20 × 20 像素，再按重心放到 28 × 28 的中央。',
-    waiting: '画点什么吧，判断会跟着笔走。',
+    caption: p =>
+      `先与 MNIST 数字的处理方式相同：笔迹缩放到 20 × 20 像素，再按重心放到 28 × 28 的中央；然后与训练图片的处理方式相同：${p.size}。`,
+    waiting: '请写一个数字，结果会随笔更新。',
+    notDrawings: p => `此网络是用“${p.data}”训练的，无论画什么，它都会归入其中一个类别。`,
   },
 } satisfies typeof English
 
