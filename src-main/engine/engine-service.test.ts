@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineStatus } from '../shared/contract/engine.ts'
 import { createEngine, type Engine } from './engine-service.ts'
 
@@ -18,7 +18,8 @@ process.on('message', ({ id, name, params }) => {
     globalThis.train = id
     process.send({ kind: 'training', event: { type: 'paused', step: 3 } })
   }
-  if (name === 'stop') {
+  if (name === 'stop' && process.env.DIES_WHEN_STOPPED) process.kill(process.pid, 'SIGKILL')
+  else if (name === 'stop') {
     const end = { type: 'end', reason: 'stopped', best: null, final: null }
     process.send({ kind: 'result', id, value: null })
     process.send({ kind: 'training', event: end })
@@ -28,13 +29,16 @@ process.on('message', ({ id, name, params }) => {
 process.on('disconnect', () => process.exit(0))
 `
 
+let folder: string
 let workerFile: string
 let engine: Engine
 beforeAll(async () => {
-  workerFile = join(await mkdtemp(join(tmpdir(), 'lenslet-worker-')), 'worker.mjs')
+  folder = await mkdtemp(join(tmpdir(), 'lenslet-worker-'))
+  workerFile = join(folder, 'worker.mjs')
   await writeFile(workerFile, program)
 })
 afterEach(() => engine.close())
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const run = { folder: '', spec: {} as never, classNames: [] }
 const dataset = { folder: '', images: 0 }
@@ -101,6 +105,18 @@ describe('the engine', () => {
     expect(events).toEqual(['paused', 'end'])
     expect(seen.map(({ state }) => state)).toContain('busy')
     expect((await trained).ok).toBeDefined()
+  })
+
+  it('closes at once where its worker dies while it should save, and starts no other afterwards', async () => {
+    engine = createEngine({ workerFile, env: { DIES_WHEN_STOPPED: '1' } })
+    await engine.request('hello', null)
+    const trained = train()
+
+    await engine.close()
+
+    const lost = { ok: false, problem: { code: 'engine.lost' } }
+    expect(await trained).toMatchObject(lost)
+    expect(await engine.request('hello', null)).toMatchObject(lost)
   })
 
   it('that is restarted gives up its worker', async () => {

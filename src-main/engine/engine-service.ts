@@ -8,7 +8,7 @@ import type {
 import type { TrainingEvent } from '../shared/contract/training.ts'
 import { failure, type Problem, type Result, success } from '../shared/result.ts'
 import { type EnvironmentOptions, workerEnvironment } from './worker-environment.ts'
-import { startWorker, type Worker, type WorkerExit } from './worker-host.ts'
+import { startWorker, type Worker } from './worker-host.ts'
 
 export interface EngineOptions extends EnvironmentOptions {
   /** The worker's bundled program. */
@@ -27,7 +27,7 @@ export interface Engine {
   ) => Promise<Result<EngineRequests[Name]['result']>>
   /** Gives up the present worker and starts another. */
   readonly restart: () => void
-  /** Asks a run to stop, waits until it is saved, then ends the worker. */
+  /** Asks a run to stop, waits until it is saved, then ends the worker; nothing that is asked later starts another. */
   readonly close: () => Promise<void>
 }
 
@@ -49,6 +49,9 @@ export function createEngine(options: EngineOptions): Engine {
   let info: EngineInfo | undefined
   let status: EngineStatus = { state: 'starting' }
   let lastId = 0
+  let closed = false
+  /** Settles when every request to train has been answered, or has lost its worker. */
+  let training: Promise<void> | undefined
 
   return {
     status: () => status,
@@ -60,13 +63,10 @@ export function createEngine(options: EngineOptions): Engine {
       void request('hello', null)
     },
     close: async () => {
-      const training = [...open.values()].some(({ name }) => name === 'train')
-      if (training) {
-        const ended = new Promise<void>(resolve => {
-          trainingListeners.add(event => event.type === 'end' && resolve())
-        })
-        void request('stop', null)
-        await Promise.race([ended, new Promise(resolve => setTimeout(resolve, patienceMs).unref())])
+      closed = true
+      if (worker && training) {
+        void post(worker, 'stop', null).catch(() => undefined)
+        await Promise.race([training, new Promise(resolve => setTimeout(resolve, patienceMs).unref())])
       }
       abandon('close')
     },
@@ -76,6 +76,7 @@ export function createEngine(options: EngineOptions): Engine {
     name: Name,
     params: EngineRequests[Name]['params'],
   ): Promise<Result<EngineRequests[Name]['result']>> {
+    if (closed) return failure('engine.lost', { reason: 'close' })
     const running = worker ?? start()
     if (name !== 'hello' && !info) {
       const hello = await post(running, 'hello', null)
@@ -92,11 +93,20 @@ export function createEngine(options: EngineOptions): Engine {
     if (to !== worker) return Promise.resolve(failure('engine.lost', { reason: '' }))
     lastId += 1
     const id = lastId
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<Result<EngineRequests[Name]['result']>>((resolve, reject) => {
       open.set(id, { name, settle: resolve as OpenRequest['settle'], reject })
       to.post({ id, name, params })
       showActivity()
     })
+    if (name === 'train') watchTraining(answer)
+    return answer
+  }
+
+  function watchTraining(answer: Promise<unknown>): void {
+    const all = Promise.allSettled([training, answer]).then(() => {
+      if (training === all) training = undefined
+    })
+    training = all
   }
 
   function start(): Worker {
@@ -108,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
     })
     worker = started
     started.onMessage(message => started === worker && receive(message as FromWorker))
-    started.onExit(exit => started === worker && lose(started, exit))
+    started.onExit(reason => started === worker && lose(started, reason))
     return started
   }
 
@@ -133,7 +143,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** The worker is gone: so is what was asked of it. The next request starts another. */
-  function lose(ended: Worker, { reason }: WorkerExit): void {
+  function lose(ended: Worker, reason: string): void {
     forget()
     const problem: Problem = { code: 'engine.lost', params: { reason } }
     setStatus({ state: 'lost', problem, details: ended.lastLines() })

@@ -1,20 +1,15 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { createRequire } from 'node:module'
 import type { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import type { UtilityProcess } from 'electron'
-
-export interface WorkerExit {
-  /** The process ended by itself with code 0, or was asked to end. */
-  readonly expected: boolean
-  /** Exit code, or the signal's name. */
-  readonly reason: string
-}
 
 /** A worker process, whichever way it was started. */
 export interface Worker {
   readonly post: (message: unknown) => void
   readonly onMessage: (listener: (message: unknown) => void) => void
-  readonly onExit: (listener: (exit: WorkerExit) => void) => void
+  /** `reason`: exit code, or the signal's name. Told once all that it wrote to stderr has been read. */
+  readonly onExit: (listener: (reason: string) => void) => void
   /** The last lines that it wrote to stderr. */
   readonly lastLines: () => string
   readonly kill: () => void
@@ -42,17 +37,16 @@ function startInElectron({ file, name, env }: WorkerOptions): Worker {
   })
   const lastLines = keepLastLines(child.stderr)
   child.stdout?.resume()
-  let killed = false
   return {
     post: message => child.postMessage(message),
     onMessage: listener => child.on('message', listener),
     onExit: listener =>
-      child.on('exit', code => listener({ expected: killed || code === 0, reason: `exit ${code}` })),
+      child.once('exit', async code => {
+        await read(child.stderr)
+        listener(`exit ${code}`)
+      }),
     lastLines,
-    kill: () => {
-      killed = true
-      child.kill()
-    },
+    kill: () => void child.kill(),
   }
 }
 
@@ -65,24 +59,22 @@ function startInNode({ file, env }: WorkerOptions): Worker {
   })
   const lastLines = keepLastLines(child.stderr)
   child.stdout?.resume()
-  let killed = false
   return {
     // The callback takes the error of a process that has just ended; its exit is told by itself.
     post: message => void (child.connected && child.send(message as object, () => undefined)),
     onMessage: listener => child.on('message', listener),
     onExit: listener => {
-      child.once('error', error => listener({ expected: false, reason: error.message }))
-      child.once('exit', (code, signal) =>
-        listener({ expected: killed || code === 0, reason: signal ?? `exit ${code}` }),
-      )
+      child.once('error', error => listener(error.message))
+      child.once('close', (code, signal) => listener(signal ?? `exit ${code}`))
     },
     lastLines,
-    kill: () => {
-      killed = true
-      child.kill('SIGKILL')
-    },
+    kill: () => void child.kill('SIGKILL'),
   }
 }
+
+/** Waits for a stream's end, but not forever: a process of the worker's own may hold it open. */
+const read = (stream: NodeJS.ReadableStream | null): Promise<unknown> =>
+  stream ? finished(stream, { signal: AbortSignal.timeout(1000) }).catch(() => undefined) : Promise.resolve()
 
 const linesKept = 200
 
