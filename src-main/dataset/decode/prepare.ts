@@ -111,15 +111,22 @@ function checkSize({ width, height }: Size): Problem | undefined {
 /** sharp throws libvips' messages; anything thrown by this code itself is a bug and goes on. */
 function decodeProblem(error: unknown, bytes: Buffer): Problem {
   if (!(error instanceof Error) || error.message.startsWith('Decoded to')) throw error
-  const details = error.message.split('\n')[0]!.trim()
-  return problem('data.unreadable-picture', { reason: faultOf(details, bytes), details })
+  const message = error.message.split('\n')[0]!.trim()
+  // Loaded as Electron needs it, libvips' own words do not always come through.
+  const details = /^unknown error$/i.test(message) ? `${bytes.length} bytes` : message
+  return problem('data.unreadable-picture', { reason: faultOf(message, bytes), details })
 }
 
-function faultOf(details: string, bytes: Buffer): PictureFault {
-  if (/^timeout/i.test(details)) return 'too-slow'
-  // libpng says the same of a damaged and of a cut-off picture; a whole one ends in its IEND chunk.
-  const isPng = bytes.subarray(1, 4).toString('latin1') === 'PNG'
-  const hasEnd = bytes.subarray(-64).includes('IEND')
-  const endsEarly = /premature|truncated|unexpected end|end of (file|stream|data|image)/i.test(details)
-  return endsEarly || (isPng && !hasEnd) ? 'cut-off' : 'damaged'
+function faultOf(message: string, bytes: Buffer): PictureFault {
+  if (/^timeout/i.test(message)) return 'too-slow'
+  const saysSo = /premature|truncated|unexpected end|end of (file|stream|data|image)/i.test(message)
+  return saysSo || lacksEnd(bytes) ? 'cut-off' : 'damaged'
+}
+
+/** The libraries say the same of damaged and of cut-off pictures; a whole PNG ends in its IEND chunk, a JPEG in the marker EOI. */
+function lacksEnd(bytes: Buffer): boolean {
+  const end = bytes.subarray(-64)
+  if (bytes.subarray(1, 4).toString('latin1') === 'PNG') return !end.includes('IEND')
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return !end.includes(Buffer.of(0xff, 0xd9))
+  return false
 }
