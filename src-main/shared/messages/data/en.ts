@@ -27,7 +27,9 @@ export const data = {
   remove: 'Remove',
   removeTitle: (p: { name: string }) => `Remove “${p.name}”?`,
   removeText: (p: { count: number; bytes: number }) =>
-    `Lenslet's copy of ${format.count(p.count)} pictures (${format.bytes(p.bytes)}) is deleted. Your own files, and the runs trained with it, stay.`,
+    `Lenslet's copy of ${format.count(p.count)} pictures (${format.bytes(p.bytes)}) is deleted. Your own files stay. The runs trained with it stay too and can still predict, but they can be evaluated only after the same pictures have been imported again.`,
+  removeInUse:
+    'A run is learning from these pictures now. Stop it first, or wait until it has finished; then they can be removed.',
   importing: {
     scanning: 'Looking through the files',
     decoding: 'Reading the pictures',
@@ -38,18 +40,21 @@ export const data = {
   },
   options: {
     title: 'Options',
-    size: (p: { height: number; width: number; color: 'grey' | 'rgb'; network: string }) =>
-      `${p.height} × ${p.width} ${p.color === 'grey' ? 'grey' : 'colour'}, as ${p.network} reads it`,
+    titleNext: 'Options for the next import',
+    stored: (p: { height: number; width: number; color: 'grey' | 'rgb' }) =>
+      `Pictures are stored as ${p.height} × ${p.width} ${p.color === 'grey' ? 'grey' : 'colour'}.`,
+    asMade: (p: { network: string }) => `${p.network} was made for this.`,
+    adapted: (p: { network: string }) => `${p.network} is adapted to it.`,
+    size: 'Side length, in pixels',
     name: 'Name',
     nameHint: 'Left empty: the folder’s name',
     fit: 'Pictures of another shape',
     fits: { pad: 'Add a border', crop: 'Cut the edges', stretch: 'Stretch' },
     color: 'Colour',
     colors: { grey: 'Grey', rgb: 'Colour' },
-    colorHint: (p: { network: string }) => `${p.network} reads grey pictures.`,
-    colorHintRgb: (p: { network: string }) => `${p.network} reads colour pictures.`,
     validation: 'For validation, in %',
     test: 'For the test, in %',
+    ownSplit: 'Data that comes with a test set, as the samples do, keeps it.',
     seed: 'Seed',
     seedHint: 'The same seed gives the same split.',
   },
@@ -60,24 +65,39 @@ export const data = {
   split: 'Split',
   splitNote: (p: { seed: number }) =>
     `Even over the classes, seed ${p.seed}. Training never sees the test pictures.`,
+  splitSample: (p: { seed: number }) =>
+    `The sample's own split, whatever the options say, so that results can be compared; seed ${p.seed}. Training never sees the test pictures.`,
+  noPart: { train: 'no training pictures', validation: 'no validation pictures', test: 'no test pictures' },
+  few: {
+    title: 'Very few pictures',
+    class: (p: { name: string; images: number }) =>
+      `The class “${p.name}” has only ${p.images === 1 ? '1 picture' : `${p.images} pictures`}.`,
+    classes: (p: { count: number; limit: number }) =>
+      `${format.count(p.count)} classes have fewer than ${p.limit} pictures.`,
+    validation: (p: { images: number }) =>
+      p.images === 0
+        ? 'There are no pictures for validation.'
+        : `There ${p.images === 1 ? 'is only 1 picture' : `are only ${p.images} pictures`} for validation.`,
+    advice: 'Accuracy on so few pictures says little; collect more.',
+  },
   splitText: (p: { train: number; validation: number; test: number }) =>
     `${format.count(p.train)} for training, ${format.count(p.validation)} for validation, ${format.count(p.test)} for the test`,
   seen: 'What the network sees',
   seenFit: {
-    pad: 'Shrunk until it fits, with a border around it where it is narrower.',
-    crop: 'Shrunk until it fills the square; what juts out is cut.',
+    pad: 'Scaled to fit, the rest filled with a border; pictures of nearly the right size (28 of 32) only get the border.',
+    crop: 'Scaled until it fills the square; what juts out is cut.',
     stretch: 'Stretched to the size, whatever its shape was.',
   },
-  seenNumbers: (p: { count: number; low: number; high: number }) =>
+  seenNumbers: (p: { count: number; low: string; high: string }) =>
     `${format.count(p.count)} numbers a picture: black is ${p.low}, white is ${p.high}.`,
+  seenAdapted: (p: { network: string; own: string }) =>
+    `${p.network} was made for ${p.own}; it is adapted to these pictures.`,
   seenExample: (p: { name: string }) => `A picture of the class “${p.name}”`,
   problems: (p: { count: number }) =>
     p.count === 1 ? '1 file could not be used' : `${format.count(p.count)} files could not be used`,
-  noProblems: 'Every file could be used',
-  noProblemsNote: (p: { files: number; skipped: number }) =>
-    `${format.count(p.files)} ${p.files === 1 ? 'file' : 'files'} seen${p.skipped === 0 ? '' : `, ${format.count(p.skipped)} skipped that hold no pictures`}.`,
-  problemsNote: (p: { files: number; skipped: number }) =>
-    `Of ${format.count(p.files)} files seen${p.skipped === 0 ? '' : `; ${format.count(p.skipped)} were skipped that hold no pictures`}. The others went in.`,
+  noProblems: 'Every picture could be used',
+  filesNote: (p: { images: number; skipped: number }) =>
+    `${format.count(p.images)} ${p.images === 1 ? 'picture' : 'pictures'} went in${p.skipped === 0 ? '' : p.skipped === 1 ? '; 1 file that holds no picture was skipped' : `; ${format.count(p.skipped)} files that hold no pictures were skipped`}.`,
   remarks: (p: { count: number }) =>
     p.count === 1
       ? '1 file was used with a remark'

@@ -27,7 +27,8 @@ export const data = {
   remove: '移除',
   removeTitle: p => `移除“${p.name}”？`,
   removeText: p =>
-    `将删除 Lenslet 保存的 ${format.count(p.count)} 张图片（${format.bytes(p.bytes)}）。您自己的文件和用它训练的运行记录都会保留。`,
+    `将删除 Lenslet 保存的 ${format.count(p.count)} 张图片（${format.bytes(p.bytes)}）。您自己的文件会保留。用它训练的运行记录也会保留，仍可用于预测；但要评估，须先重新导入相同的图片。`,
+  removeInUse: '现在正有训练使用这些图片。请先停止训练，或等它完成，然后再移除。',
   importing: {
     scanning: '正在查看文件',
     decoding: '正在读取图片',
@@ -38,17 +39,20 @@ export const data = {
   },
   options: {
     title: '选项',
-    size: p => `${p.height} × ${p.width} ${p.color === 'grey' ? '灰度' : '彩色'}，与 ${p.network} 的输入一致`,
+    titleNext: '下次导入的选项',
+    stored: p => `图片存为 ${p.height} × ${p.width} ${p.color === 'grey' ? '灰度' : '彩色'}图。`,
+    asMade: p => `与 ${p.network} 的原始输入一致。`,
+    adapted: p => `${p.network} 会随之调整。`,
+    size: '边长（像素）',
     name: '名称',
     nameHint: '留空则使用文件夹名',
     fit: '形状不同的图片',
     fits: { pad: '四周补边', crop: '裁掉边缘', stretch: '拉伸' },
     color: '颜色',
     colors: { grey: '灰度', rgb: '彩色' },
-    colorHint: p => `${p.network} 读取灰度图片。`,
-    colorHintRgb: p => `${p.network} 读取彩色图片。`,
     validation: '用于验证（%）',
     test: '用于测试（%）',
+    ownSplit: '自带测试集的数据（如示例）保持原有划分。',
     seed: '随机种子',
     seedHint: '种子相同，划分就相同。',
   },
@@ -58,22 +62,31 @@ export const data = {
   parts: { train: '训练', validation: '验证', test: '测试' },
   split: '划分',
   splitNote: p => `各类别按相同比例划分，随机种子 ${p.seed}。训练时绝不会看到测试图片。`,
+  splitSample: p =>
+    `示例自带的划分，不受选项影响，便于比较结果；随机种子 ${p.seed}。训练时绝不会看到测试图片。`,
+  noPart: { train: '没有训练图片', validation: '没有验证图片', test: '没有测试图片' },
+  few: {
+    title: '图片太少',
+    class: p => `类别“${p.name}”只有 ${p.images} 张图片。`,
+    classes: p => `有 ${format.count(p.count)} 个类别不足 ${p.limit} 张图片。`,
+    validation: p => (p.images === 0 ? '没有用于验证的图片。' : `用于验证的图片只有 ${p.images} 张。`),
+    advice: '这么少的图片，准确率说明不了什么，请多收集一些。',
+  },
   splitText: p =>
     `训练 ${format.count(p.train)} 张，验证 ${format.count(p.validation)} 张，测试 ${format.count(p.test)} 张`,
   seen: '网络看到的图片',
   seenFit: {
-    pad: '缩小到放得下为止，较窄的一边补上边框。',
-    crop: '缩小到填满方框为止，多出的部分裁掉。',
+    pad: '等比缩放，空余处补边；尺寸相差不多的图片（如 28 对 32）只补边，不缩放。',
+    crop: '等比缩放到填满方框，多出的部分裁掉。',
     stretch: '不论原来是什么形状，都拉伸到这个尺寸。',
   },
   seenNumbers: p => `每张图片是 ${format.count(p.count)} 个数：黑为 ${p.low}，白为 ${p.high}。`,
+  seenAdapted: p => `${p.network} 原本读取 ${p.own}，会按这些图片调整。`,
   seenExample: p => `类别“${p.name}”的一张图片`,
   problems: p => `${format.count(p.count)} 个文件无法使用`,
-  noProblems: '所有文件都可以使用',
-  noProblemsNote: p =>
-    `共查看 ${format.count(p.files)} 个文件${p.skipped === 0 ? '' : `，跳过 ${format.count(p.skipped)} 个不含图片的文件`}。`,
-  problemsNote: p =>
-    `共查看 ${format.count(p.files)} 个文件${p.skipped === 0 ? '' : `，跳过 ${format.count(p.skipped)} 个不含图片的文件`}。其余都已导入。`,
+  noProblems: '所有图片都可以使用',
+  filesNote: p =>
+    `已导入 ${format.count(p.images)} 张图片${p.skipped === 0 ? '' : `，跳过 ${format.count(p.skipped)} 个不含图片的文件`}。`,
   remarks: p => `${format.count(p.count)} 个文件已使用，但有说明`,
   page: {
     range: p => `第 ${format.count(p.first)}–${format.count(p.last)} 张，共 ${format.count(p.total)} 张`,
