@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkpointFile } from '../../src-main/engine/worker/checkpoint.ts'
@@ -14,7 +13,7 @@ import type { StoredDataset, StoredRun } from '../../src-main/shared/contract/en
 import type { TrainingEvent } from '../../src-main/shared/contract/training.ts'
 import type { Problem } from '../../src-main/shared/result.ts'
 import type { TrainingSettings } from '../../src-main/shared/training-settings.ts'
-import { barPictures, type PictureSettings, storePictures } from './stored-pictures.ts'
+import { barPictures, newFolder, type PictureSettings, storePictures } from './stored-pictures.ts'
 
 const classNames = ['zero', 'one', 'two', 'three']
 const pictures: PictureSettings = {
@@ -38,8 +37,7 @@ beforeAll(async () => {
 })
 
 async function newRun(): Promise<StoredRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'lenslet-run-'))
-  return { folder, spec: presets['lenet-modern'].spec, classNames }
+  return { folder: await newFolder(), spec: presets['lenet-modern'].spec, classNames }
 }
 
 interface TrainOptions {

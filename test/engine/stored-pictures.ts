@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 import type { Shape } from '../../src-main/shared/architecture/spec.ts'
 import type { StoredDataset } from '../../src-main/shared/contract/engine.ts'
 
@@ -42,20 +43,38 @@ export function barPictures({ shape, classes, seed }: PictureSettings, count: nu
   return { pictures, labels }
 }
 
-/** A data set's folder as an import leaves it; its name has what names may have. */
+/** A data set's folder as an import leaves it; its name has what names may have. The parts come one after the other. */
 export async function storePictures(settings: PictureSettings): Promise<StoredDataset> {
-  const count = settings.train + settings.validation + settings.test
-  const { pictures, labels } = barPictures(settings, count)
-  const folder = join(await mkdtemp(join(tmpdir(), 'lenslet-test-')), `data 'ü 数据 🙂`)
+  const { pictures, labels } = barPictures(settings, settings.train + settings.validation + settings.test)
+  return storeDataset(settings, pictures, labels)
+}
+
+/** As `storePictures`, with pictures and classes of one's own. */
+export async function storeDataset(
+  { shape, train, validation }: Pick<PictureSettings, 'shape' | 'train' | 'validation'>,
+  pictures: Uint8Array,
+  labels: Uint16Array<ArrayBuffer>,
+): Promise<StoredDataset> {
+  const folder = join(await newFolder(), `data 'ü 数据 🙂`)
   await mkdir(folder)
-  const split = new Uint8Array(count)
-  split.fill(1, settings.train, settings.train + settings.validation)
-  split.fill(2, settings.train + settings.validation)
+  const split = new Uint8Array(labels.length)
+  split.fill(1, train, train + validation)
+  split.fill(2, train + validation)
   await writeFile(join(folder, 'images.u8'), pictures)
   await writeFile(join(folder, 'labels.u16'), new Uint8Array(labels.buffer))
   await writeFile(join(folder, 'split.u8'), split)
   const fingerprint = createHash('sha256').update(pictures).update(split).digest('hex')
-  const description = { preprocessing: { shape: settings.shape }, images: count, fingerprint }
+  const description = { preprocessing: { shape }, images: labels.length, fingerprint }
   await writeFile(join(folder, 'dataset.json'), JSON.stringify(description))
-  return { folder, images: count }
+  return { folder, images: labels.length }
+}
+
+const made: string[] = []
+afterAll(() => Promise.all(made.map(folder => rm(folder, { recursive: true, force: true }))))
+
+/** An empty folder that is gone after the tests of a file. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lenslet-test-'))
+  made.push(folder)
+  return folder
 }

@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdir, readdir, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +6,7 @@ import { createEngine, type Engine } from '../../src-main/engine/engine-service.
 import { presets } from '../../src-main/shared/architecture/presets.ts'
 import type { StoredRun } from '../../src-main/shared/contract/engine.ts'
 import type { TrainingEvent } from '../../src-main/shared/contract/training.ts'
-import { barPictures, storePictures } from './stored-pictures.ts'
+import { barPictures, newFolder, storePictures } from './stored-pictures.ts'
 
 const root = join(import.meta.dirname, '../..')
 const workerFile = join(root, 'out/test/engine-worker.js')
@@ -40,7 +39,7 @@ beforeAll(async () => {
   })
   engine = createEngine({ workerFile, threads: 2 })
   run = {
-    folder: await mkdtemp(join(tmpdir(), 'lenslet-run-')),
+    folder: await newFolder(),
     spec: presets['lenet-modern'].spec,
     classNames: ['a', 'b', 'c', 'd'],
   }
@@ -99,7 +98,7 @@ describe('the bundled worker', () => {
   })
 
   it('writes the SavedModel that training runs', async () => {
-    const folder = join(await mkdtemp(join(tmpdir(), 'lenslet-model-')), 'out')
+    const folder = join(await newFolder(), 'out')
     const compiled = await engine.request('compile', {
       spec: presets['lenet-article'].spec,
       classes: 10,
@@ -128,7 +127,7 @@ describe('the bundled worker', () => {
   })
 
   it('says so where TensorFlow cannot be loaded', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'lenslet-bare-'))
+    const folder = await newFolder()
     await cp(dirname(workerFile), folder, { recursive: true })
     await mkdir(join(folder, 'node_modules'))
     await symlink(join(root, 'node_modules/protobufjs'), join(folder, 'node_modules/protobufjs'), 'junction')

@@ -37,7 +37,7 @@ export async function evaluate(
       confusion,
       perClass: run.classNames.map((label, row) => {
         const images = confusion[row]?.reduce((sum, count) => sum + count, 0) ?? 0
-        return { label, images, accuracy: images > 0 ? (confusion[row]?.[row] ?? 0) / images : 0 }
+        return { label, images, accuracy: images > 0 ? (confusion[row]?.[row] ?? 0) / images : null }
       }),
     })
   } finally {

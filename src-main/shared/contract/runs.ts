@@ -37,10 +37,16 @@ export interface Evaluation {
   readonly images: number
   readonly loss: number
   readonly accuracy: number
+  /** Share of the pictures with fewer than five classes more probable than the true one: among the first five, ties in its favour. */
   readonly top5: number
   /** Rows: true class, columns: predicted class. */
   readonly confusion: readonly (readonly number[])[]
-  readonly perClass: readonly { readonly label: string; readonly images: number; readonly accuracy: number }[]
+  readonly perClass: readonly {
+    readonly label: string
+    readonly images: number
+    /** Null where the split has no picture of the class. */
+    readonly accuracy: number | null
+  }[]
 }
 
 export interface RunRequests {

@@ -19,7 +19,7 @@ export const countCorrect = (
   present: Tensor | undefined,
 ): Tensor => countTrue(graph, graph.add('Equal', [predicted, labels], {}), present)
 
-/** How many true classes are among the `k` most probable, as float32. */
+/** How many true classes are among the `k` most probable, ties in their favour (`ArgMax` takes the first of a tie), as float32. */
 export const countTopK = (
   graph: Graph,
   logits: Tensor,

@@ -1,6 +1,6 @@
 import { expectType, input, type OpDef, type } from './op.ts'
 
-/** Whether the true class is among a row's `k` largest. Inputs: predictions [b, classes], classes [b], k. */
+/** Whether fewer than `k` of a row are larger than the true class: among the `k` largest, where ties count in its favour. Inputs: predictions [b, classes], classes [b], k. */
 export const inTopK: OpDef<'InTopKV2'> = {
   outputs: ['precision'],
   infer: inputs => {
