@@ -65,6 +65,7 @@ class ImportState {
       if (answer.ok) {
         await app.refreshDatasets()
         app.useDataset(answer.value.id)
+        document.getElementById('room')?.scrollTo({ top: 0 })
         this.name = ''
       } else {
         this.problem = answer.problem

@@ -41,6 +41,8 @@ export const data = {
   options: {
     title: 'Options',
     titleNext: 'Options for the next import',
+    brief: (p: { height: number; width: number; color: 'grey' | 'rgb' }) =>
+      `${p.height} × ${p.width} ${p.color === 'grey' ? 'grey' : 'colour'}`,
     stored: (p: { height: number; width: number; color: 'grey' | 'rgb' }) =>
       `Pictures are stored as ${p.height} × ${p.width} ${p.color === 'grey' ? 'grey' : 'colour'}.`,
     asMade: (p: { network: string }) => `${p.network} was made for this.`,

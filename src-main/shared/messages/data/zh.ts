@@ -40,6 +40,7 @@ export const data = {
   options: {
     title: '选项',
     titleNext: '下次导入的选项',
+    brief: p => `${p.height} × ${p.width} ${p.color === 'grey' ? '灰度' : '彩色'}`,
     stored: p => `图片存为 ${p.height} × ${p.width} ${p.color === 'grey' ? '灰度' : '彩色'}图。`,
     asMade: p => `与 ${p.network} 的原始输入一致。`,
     adapted: p => `${p.network} 会随之调整。`,
