@@ -35,6 +35,14 @@ describe('the pace of a run', () => {
     expect(pace.imagesPerSecond).toBeGreaterThan(980)
   })
 
+  it('is that of the last seconds: one slow epoch among many short ones hardly shows', () => {
+    const pace = measured(1000, 0.01)
+    for (let epoch = 0; epoch < 100; epoch++) pace.finishedEpoch(0.01)
+    const before = pace.secondsLeft(0, 0) ?? 0
+    pace.finishedEpoch(0.1)
+    expect((pace.secondsLeft(0, 0) ?? 0) / before).toBeLessThan(1.1)
+  })
+
   it('counts what comes between the epochs into the time left: a guess at first, then what it took', () => {
     const pace = measured(100, 1)
     expect(pace.secondsLeft(0, 200)).toBeCloseTo(28 + 3 * 1)

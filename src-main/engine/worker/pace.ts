@@ -1,8 +1,8 @@
 /** Long enough that a call's own cost does not count, short enough that a person's click is answered at once. */
 const secondsPerCall = 0.1
 
-/** How much of what was measured before still counts beside the newest. */
-const memory = 0.7
+/** How much of what was measured before still counts beside the newest, which took so long: the last seconds, or some calls at least. */
+const memory = (seconds: number) => Math.max(0.7, Math.exp(-seconds / 3))
 
 /** Scoring a picture goes forward only, which is about a third of a training step. */
 const scoringShare = 1 / 3
@@ -21,7 +21,10 @@ export class Pace {
   #calls = 0
   #pictures = 0
   #seconds = 0
-  #secondsBetweenEpochs: number | undefined
+  #epochs = 0
+  #secondsBetween = 0
+  /** Of the epoch that is going on. */
+  #secondsInEpoch = 0
 
   constructor(plan: Plan) {
     this.#plan = plan
@@ -36,16 +39,19 @@ export class Pace {
 
   /** Notes a call. The first one also prepares the graph and is forgotten. */
   trained(pictures: number, seconds: number): void {
-    const kept = this.#measured ? memory : 0
+    const kept = this.#measured ? memory(seconds) : 0
     this.#pictures = kept * this.#pictures + pictures
     this.#seconds = kept * this.#seconds + Math.max(seconds, 1e-6)
+    this.#secondsInEpoch += seconds
     this.#calls++
   }
 
   /** Notes what an epoch takes besides its steps: scoring the validation pictures, writing weights. */
   finishedEpoch(seconds: number): void {
-    const before = this.#secondsBetweenEpochs ?? seconds
-    this.#secondsBetweenEpochs = memory * before + (1 - memory) * seconds
+    const kept = memory(this.#secondsInEpoch + seconds)
+    this.#epochs = kept * this.#epochs + 1
+    this.#secondsBetween = kept * this.#secondsBetween + seconds
+    this.#secondsInEpoch = 0
   }
 
   get imagesPerSecond(): number {
@@ -56,7 +62,8 @@ export class Pace {
   secondsLeft(epoch: number, pictures: number): number | null {
     if (!this.#measured) return null
     const { epochs, train, validation } = this.#plan
-    const between = this.#secondsBetweenEpochs ?? validation * scoringShare * this.#secondsPerPicture
+    const guess = validation * scoringShare * this.#secondsPerPicture
+    const between = this.#epochs > 0 ? this.#secondsBetween / this.#epochs : guess
     return ((epochs - epoch) * train - pictures) * this.#secondsPerPicture + (epochs - epoch) * between
   }
 
