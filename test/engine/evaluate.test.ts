@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkpointFile, writeCheckpoint } from '../../src-main/engine/worker/checkpoint.ts'
 import { evaluate } from '../../src-main/engine/worker/evaluate.ts'
-import { noProgress } from '../../src-main/engine/worker/running-fit.ts'
+import { noProgress } from '../../src-main/engine/worker/progress.ts'
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import { newFolder, storeDataset } from './stored-pictures.ts'
 

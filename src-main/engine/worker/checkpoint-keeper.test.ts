@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import { type CheckpointName, checkpointFile } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
-import { noProgress } from './running-fit.ts'
+import { noProgress } from './progress.ts'
 import { decodeTensors } from './safetensors.ts'
 
 let folder: string

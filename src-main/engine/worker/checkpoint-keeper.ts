@@ -5,10 +5,10 @@ import {
   type CheckpointName,
   type Conditions,
   checkpointFile,
-  type Progress,
   writeCheckpoint,
 } from './checkpoint.ts'
 import type { Model } from './model.ts'
+import type { Progress } from './progress.ts'
 import type { StoredTensor } from './safetensors.ts'
 
 interface KeeperOptions {

@@ -6,20 +6,10 @@ import { failure, type Result, success } from '../../shared/result.ts'
 import type { OptimizerSettings } from '../../shared/training-settings.ts'
 import { errorCode, writeProblem } from './file-problem.ts'
 import type { Model } from './model.ts'
+import type { Progress } from './progress.ts'
 import { decodeTensors, encodeTensors, MalformedTensors, type StoredTensor } from './safetensors.ts'
 
 export type CheckpointName = 'best' | 'last'
-
-/** How far a run is. Sums run over the pictures of the epoch that is going on. */
-export interface Progress {
-  readonly step: number
-  /** Epochs finished. */
-  readonly epoch: number
-  readonly lossSum: number
-  readonly correct: number
-  readonly pictures: number
-  readonly final: Score | null
-}
 
 /** What a run's numbers follow from besides its network: it can only go on under the same. */
 export interface Conditions {

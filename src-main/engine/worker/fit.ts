@@ -3,7 +3,8 @@ import { failure, type Problem, problem, type Result, success } from '../../shar
 import { type Checkpoint, type Conditions, checkpointFile, readCheckpoint, restore } from './checkpoint.ts'
 import { EngineError } from './engine-error.ts'
 import { type Model, openModel } from './model.ts'
-import { type End, type FitOptions, noProgress, RunningFit, type Start } from './running-fit.ts'
+import { noProgress } from './progress.ts'
+import { type End, type FitOptions, RunningFit, type Start } from './running-fit.ts'
 import { openDataset } from './stored-dataset.ts'
 
 type Params = EngineRequests['train']['params']

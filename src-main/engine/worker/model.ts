@@ -4,16 +4,10 @@ import type { OptimizerSettings } from '../../shared/training-settings.ts'
 import { compile } from './graph/compile.ts'
 import { volume } from './graph/lower/lowering.ts'
 import type { VariableSpec } from './graph/variables.ts'
+import type { StepResults } from './progress.ts'
 import type { StoredTensor } from './safetensors.ts'
 import { openSession, type Session, text, vector } from './session.ts'
 import type { OpenedDataset } from './stored-dataset.ts'
-
-export interface StepResults {
-  /** Each step's mean loss over its batch, in nats. */
-  readonly losses: Float32Array
-  /** Each step's pictures whose class was found. */
-  readonly correct: Float32Array
-}
 
 interface EvaluateResults {
   /** Sum over the pictures, in nats. */

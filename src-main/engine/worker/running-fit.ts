@@ -1,11 +1,12 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import { type Problem, problem } from '../../shared/result.ts'
-import type { Checkpoint, Progress } from './checkpoint.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { EngineError } from './engine-error.ts'
 import { isBetter } from './is-better.ts'
 import type { Model } from './model.ts'
+import { advance, noProgress, type Progress } from './progress.ts'
 import { scoreSplit } from './score-split.ts'
 import { shuffled } from './shuffle.ts'
 import { StepReport } from './step-report.ts'
@@ -26,16 +27,6 @@ export interface FitOptions {
 
 /** Where a run begins: at the beginning, or where a checkpoint was written. */
 export type Start = Pick<Checkpoint, 'progress' | 'conditions' | 'best'>
-
-/** Of a run that has not begun. */
-export const noProgress: Progress = {
-  step: 0,
-  epoch: 0,
-  lossSum: 0,
-  correct: 0,
-  pictures: 0,
-  final: null,
-}
 
 /** One run while it is going on. */
 export class RunningFit {
@@ -108,18 +99,9 @@ export class RunningFit {
     const before = this.#now()
     const results = this.#model.train(indices, steps)
     this.#report.pace.trained(indices.length, this.#now() - before)
-    const { losses, correct } = results
-    const bad = losses.findIndex(loss => !Number.isFinite(loss))
+    const bad = results.losses.findIndex(loss => !Number.isFinite(loss))
     if (bad >= 0) return this.#progress.step + bad + 1
-    const batch = indices.length / steps
-    this.#progress = {
-      ...this.#progress,
-      step: this.#progress.step + steps,
-      // One by one, so that the sum does not depend on how many steps a call had.
-      lossSum: losses.reduce((sum, loss) => sum + loss * batch, this.#progress.lossSum),
-      correct: correct.reduce((sum, count) => sum + count, this.#progress.correct),
-      pictures: this.#progress.pictures + indices.length,
-    }
+    this.#progress = advance(this.#progress, results, indices.length)
     this.#report.add(results, indices.length, this.#progress)
     return undefined
   }

@@ -1,7 +1,6 @@
 import type { TrainingEvent } from '../../shared/contract/training.ts'
-import type { Progress } from './checkpoint.ts'
-import type { StepResults } from './model.ts'
 import { Pace, type Plan } from './pace.ts'
+import type { Progress, StepResults } from './progress.ts'
 
 interface ReportOptions {
   readonly plan: Plan
