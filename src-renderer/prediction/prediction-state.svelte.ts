@@ -60,8 +60,15 @@ class PredictionState {
     const fresh = answer.value.map(item => ({ id: this.#nextId++, name: nameIn(paths, item.path), item }))
     const first = fresh.find(({ item }) => 'top' in item) ?? fresh[0]
     if (first) this.selected = first.id
+    this.order = 'came'
     this.added = this.#pictures.length > 0 ? fresh.length : 0
     this.#pictures = [...fresh, ...this.#pictures]
+  }
+
+  /** Another order of the list, seen from its top. */
+  sort(order: PictureOrder): void {
+    this.order = order
+    this.selected = this.shown[0]?.id ?? this.selected
   }
 
   async choose(kind: 'files' | 'folder'): Promise<void> {
