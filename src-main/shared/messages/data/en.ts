@@ -65,8 +65,8 @@ export const data = {
   showClass: (p: { name: string; count: number }) => `${p.name}: all ${format.count(p.count)} pictures`,
   parts: { train: 'training', validation: 'validation', test: 'test' },
   split: 'Split',
-  splitNote: (p: { seed: number }) =>
-    `Even over the classes, seed ${p.seed}. Training never sees the test pictures.`,
+  splitNote: (p: { seed: number; test: number }) =>
+    `Even over the classes, seed ${p.seed}.${p.test === 0 ? '' : ' Training never sees the test pictures.'}`,
   splitSample: (p: { seed: number }) =>
     `The sample's own split, whatever the options say, so that results can be compared; seed ${p.seed}. Training never sees the test pictures.`,
   noPart: { train: 'no training pictures', validation: 'no validation pictures', test: 'no test pictures' },

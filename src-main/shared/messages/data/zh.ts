@@ -62,7 +62,8 @@ export const data = {
   showClass: p => `${p.name}：全部 ${format.count(p.count)} 张图片`,
   parts: { train: '训练', validation: '验证', test: '测试' },
   split: '划分',
-  splitNote: p => `各类别按相同比例划分，随机种子 ${p.seed}。训练时绝不会看到测试图片。`,
+  splitNote: p =>
+    `各类别按相同比例划分，随机种子 ${p.seed}。${p.test === 0 ? '' : '训练时绝不会看到测试图片。'}`,
   splitSample: p =>
     `示例自带的划分，不受选项影响，便于比较结果；随机种子 ${p.seed}。训练时绝不会看到测试图片。`,
   noPart: { train: '没有训练图片', validation: '没有验证图片', test: '没有测试图片' },
