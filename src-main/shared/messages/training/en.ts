@@ -85,6 +85,8 @@ export const training = {
       'Lenslet was closed or the computer stopped before the run ended. The best epoch was kept.',
     kept: (p: { epoch: string; accuracy: string; split: string }) =>
       `The best epoch is kept: epoch ${p.epoch}, ${p.accuracy} right on the ${p.split} pictures.`,
+    stoppedEarly: 'Stopped',
+    stepsKept: 'No epoch was finished; what was learnt until then is kept.',
     nothingKept: 'No epoch was finished, so there is nothing to predict with.',
     predict: 'Predict new pictures',
     fewSteps: (p: { count: number }) =>

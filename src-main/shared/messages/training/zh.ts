@@ -80,6 +80,8 @@ export const training = {
     interrupted: '训练被中断',
     interruptedText: '训练结束之前 Lenslet 被关闭或电脑停机。最佳一轮已保留。',
     kept: p => `已保留最佳一轮：第 ${p.epoch} 轮，${p.split}图片的准确率为 ${p.accuracy}。`,
+    stoppedEarly: '已停止',
+    stepsKept: '没有完成任何一轮，但已学到的内容已保留。',
     nothingKept: '没有完成任何一轮，因此无法用来预测。',
     predict: '预测新图片',
     fewSteps: p => `只有 ${format.count(p.count)} 步：请减少每步图片数，或增加轮数。`,
