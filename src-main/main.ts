@@ -58,9 +58,7 @@ function makeHome(): Problem | undefined {
     accessSync(home, constants.W_OK)
     return undefined
   } catch (error) {
-    return (
-      writeProblem(error, home) ?? { code: 'app.cannot-write', params: { path: home, reason: String(error) } }
-    )
+    return writeProblem(error, home)
   }
 }
 

@@ -130,8 +130,7 @@ export async function importDataset(
 
   function onDisk<T>(work: Promise<T>): Promise<T> {
     return work.catch(error => {
-      const problem = writeProblem(error, datasetsFolder(home))
-      throw problem ? new Refused(problem) : error
+      throw new Refused(writeProblem(error, datasetsFolder(home)))
     })
   }
 }

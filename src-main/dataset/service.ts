@@ -135,9 +135,7 @@ export function createDatasets(parts: {
         await rm(leaving, { recursive: true, force: true })
         return success(null)
       } catch (error) {
-        const problem = writeProblem(error, folder(id))
-        if (!problem) throw error
-        return { ok: false, problem }
+        return { ok: false, problem: writeProblem(error, folder(id)) }
       }
     },
   }

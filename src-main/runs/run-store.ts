@@ -95,9 +95,7 @@ export function createRunStore(home: string) {
         await rm(doomed, { recursive: true, force: true })
         return success(null)
       } catch (error) {
-        const problem = writeProblem(error, folder(id))
-        if (!problem) throw error
-        return { ok: false, problem }
+        return { ok: false, problem: writeProblem(error, folder(id)) }
       }
     },
   }

@@ -9,10 +9,10 @@ export function fileErrorCode(error: unknown): string | undefined {
   return /^(E[A-Z0-9]+|UNKNOWN|ERR_INVALID_ARG_VALUE)$/.test(code) ? code : undefined
 }
 
-/** The problem that a failed write is to a person; undefined: it was no failure of the file system. */
-export function writeProblem(error: unknown, path: string): Problem | undefined {
+/** The problem that a failed write is to a person; an error that is not of the file system is a bug and thrown on. */
+export function writeProblem(error: unknown, path: string): Problem {
   const reason = fileErrorCode(error)
-  if (reason === undefined) return undefined
+  if (reason === undefined) throw error
   if (reason === 'ENOSPC' || reason === 'EDQUOT') return problem('app.disk-full', { path })
   return problem('app.cannot-write', { path, reason })
 }

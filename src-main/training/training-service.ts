@@ -109,9 +109,7 @@ export function createTraining(parts: {
       log = await runs.openLog(newRecord.id)
     } catch (error) {
       await runs.remove(newRecord.id)
-      const problem = writeProblem(error, runs.folder(newRecord.id))
-      if (!problem) throw error
-      return { ok: false, problem }
+      return { ok: false, problem: writeProblem(error, runs.folder(newRecord.id)) }
     }
     active = new ActiveRun(newRecord.id, dataset.value.id, log)
     ended = finish(active, log, newRecord, dataset.value)

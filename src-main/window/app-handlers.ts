@@ -43,9 +43,7 @@ export function appHandlers(parts: {
       try {
         await preferences.save(change)
       } catch (error) {
-        const problem = writeProblem(error, preferences.file)
-        if (!problem) throw error
-        return { ok: false, problem }
+        return { ok: false, problem: writeProblem(error, preferences.file) }
       }
       if (preferences.get().language !== before) parts.onLanguage()
       return success(null)

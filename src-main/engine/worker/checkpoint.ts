@@ -2,9 +2,9 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Score } from '../../shared/contract/training.ts'
+import { fileErrorCode, writeProblem } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import type { OptimizerSettings } from '../../shared/training-settings.ts'
-import { errorCode, writeProblem } from './file-problem.ts'
 import type { Model } from './model.ts'
 import type { Progress } from './progress.ts'
 import { decodeTensors, encodeTensors, MalformedTensors, type StoredTensor } from './safetensors.ts'
@@ -42,6 +42,7 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
     format: 'lenslet',
     step: String(progress.step),
     epoch: String(progress.epoch),
+    seed: String(conditions.seed),
     conditions: JSON.stringify(conditions),
     progress: JSON.stringify(progress),
     best: JSON.stringify(best),
@@ -71,7 +72,7 @@ export async function readCheckpoint(path: string): Promise<Result<Checkpoint>> 
     }
     return success({ tensors, conditions, progress, best: parse(metadata, 'best') as Score | null })
   } catch (error) {
-    const found = error instanceof MalformedTensors ? error.message : errorCode(error)
+    const found = error instanceof MalformedTensors ? error.message : fileErrorCode(error)
     if (!found) throw error
     return failure('training.checkpoint-invalid', { path, found })
   }
@@ -112,7 +113,7 @@ async function replace(partial: string, path: string): Promise<void> {
     try {
       return await rename(partial, path)
     } catch (error) {
-      if (!['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '')) throw error
+      if (!['EPERM', 'EACCES', 'EBUSY'].includes(fileErrorCode(error) ?? '')) throw error
       await setTimeout(pause)
     }
   }

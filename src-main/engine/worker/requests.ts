@@ -5,11 +5,11 @@ import type {
   EngineRequests,
 } from '../../shared/contract/engine.ts'
 import type { TrainingEvent } from '../../shared/contract/training.ts'
+import { writeProblem } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import { bench } from './bench/bench.ts'
 import { branchesFor } from './devices.ts'
 import { evaluate } from './evaluate.ts'
-import { writeProblem } from './file-problem.ts'
 import { fitNetwork } from './fit.ts'
 import { compile } from './graph/compile.ts'
 import type { Tensor } from './graph/ir.ts'

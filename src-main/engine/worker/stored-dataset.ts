@@ -3,8 +3,8 @@ import { basename, join } from 'node:path'
 import type { Shape } from '../../shared/architecture/spec.ts'
 import type { SplitName } from '../../shared/contract/data.ts'
 import type { StoredDataset } from '../../shared/contract/engine.ts'
+import { fileErrorCode } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
-import { errorCode } from './file-problem.ts'
 
 /** A data set's small files, opened: the pictures themselves are read by the graph. */
 export interface OpenedDataset {
@@ -23,7 +23,7 @@ export async function openDataset({ folder }: StoredDataset, input: Shape): Prom
   try {
     return await open(folder, input)
   } catch (error) {
-    const reason = errorCode(error)
+    const reason = fileErrorCode(error)
     if (!reason) throw error
     if (reason === 'ENOENT') return failure('data.not-found', { id: basename(folder) })
     return failure('data.unreadable-folder', { path: folder, reason })

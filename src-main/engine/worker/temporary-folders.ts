@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileErrorCode, writeProblem } from '../../shared/file-errors.ts'
 import { EngineError } from './engine-error.ts'
-import { errorCode, writeProblem } from './file-problem.ts'
 
 /** The process is in the name, so that what a killed one left is found. */
 const ours = /^lenslet-(?:model|bench)-(\d+)-/
@@ -17,7 +17,7 @@ export async function inTemporaryFolder<T>(
     folder = await mkdtemp(join(tmpdir(), `lenslet-${purpose}-${process.pid}-`))
     return await work(folder)
   } catch (error) {
-    if (!errorCode(error)) throw error
+    if (!fileErrorCode(error)) throw error
     throw new EngineError(writeProblem(error, folder ?? tmpdir()), error)
   } finally {
     if (folder) await rm(folder, { recursive: true, force: true })
@@ -38,6 +38,6 @@ function lives(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    return errorCode(error) !== 'ESRCH'
+    return fileErrorCode(error) !== 'ESRCH'
   }
 }
