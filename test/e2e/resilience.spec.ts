@@ -52,7 +52,7 @@ test('training pauses, goes on after a reload of the window, and stops with the 
   const { page } = app
   await startLongRun(app)
   await page.getByRole('button', { name: 'Pause' }).click()
-  await expect(page.getByText(/^Paused · epoch \d+ of 900/)).toBeVisible()
+  await expect(page.getByRole('main').getByText(/^Paused · epoch \d+ of 900/)).toBeVisible()
   await page.reload()
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
