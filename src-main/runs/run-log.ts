@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import type { NumberedEvent } from '../shared/contract/training.ts'
 
 export interface RunLog {
@@ -57,7 +55,8 @@ export async function readRunLog<Type extends NumberedEvent['type']>(
   const events: Extract<NumberedEvent, { type: Type }>[] = []
   const wanted = types?.map(type => `"type":"${type}"`)
   try {
-    for await (const line of createInterface({ input: createReadStream(path) })) {
+    const file = await open(path)
+    for await (const line of file.readLines()) {
       // A long run has a hundred steps for each epoch; those that are not asked for are not parsed.
       if (wanted && !wanted.some(text => line.includes(text))) continue
       const event = parseEvent(line)

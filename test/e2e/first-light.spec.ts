@@ -59,12 +59,12 @@ test('在中文界面里,样例数据训练后能认出手写的数字', async (
   const { page } = app
   try {
     await page.getByRole('button', { name: /手写数字/ }).click()
-    await expect(page.getByRole('main').getByText('10,000').first()).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('main').getByText('10,000 张图片')).toBeVisible({ timeout: 60_000 })
     await expectAccessible(page)
     await page.getByRole('link', { name: '网络', exact: true }).click()
     await expectAccessible(page)
     await page.getByRole('button', { name: '训练此网络' }).click()
-    await expect(page.getByText('已完成').first()).toBeVisible({ timeout: 120_000 })
+    await expect(page.getByRole('main').getByText('训练已完成')).toBeVisible({ timeout: 120_000 })
     await expectAccessible(page)
     await page.getByRole('link', { name: '预测', exact: true }).click()
     await page.getByRole('radio', { name: '手绘' }).check({ force: true })
