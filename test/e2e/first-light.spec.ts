@@ -59,7 +59,9 @@ test('在中文界面里,样例数据训练后能认出手写的数字', async (
   const { page } = app
   try {
     await page.getByRole('button', { name: /手写数字/ }).click()
-    await expect(page.getByRole('main').getByText('10,000 张图片 · 10 个类别')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('main').getByText('10,000 张图片 · 10 个类别')).toBeVisible({
+      timeout: 60_000,
+    })
     await expectAccessible(page)
     await page.getByRole('link', { name: '网络', exact: true }).click()
     await expectAccessible(page)
