@@ -160,7 +160,7 @@ class AppState {
     if (!datasets) return
     this.datasets = datasets
     const { datasetId } = this.preferences.place
-    if (datasetId !== null && !datasets.some(({ id }) => id === datasetId)) this.useDataset(null)
+    if (!datasets.some(({ id }) => id === datasetId)) this.useDataset(datasets[0]?.id ?? null)
   }
 
   async refreshRuns(): Promise<void> {

@@ -31,13 +31,21 @@ class PredictionState {
   shown = $derived(orderPictures(this.#pictures, this.order))
 
   #paths: readonly string[] = []
+  /** The run whose answers are in the list. */
+  #answeredBy = $state<string | null>(null)
   #nextId = 0
   #connected = false
 
-  /** Another run answers the same pictures again. */
+  /** Another run is asked from now on; one that is answering is not waited for. */
   use(runId: string): void {
-    if (this.run?.record.id === runId) return
+    if (this.busy && this.run?.record.id !== runId) void this.cancel()
     this.#chosen = runId
+  }
+
+  /** The pictures that another run than the present one has answered are put to the present one. */
+  follow(): void {
+    const runId = this.run?.record.id
+    if (this.busy || runId === undefined || this.#answeredBy === null || this.#answeredBy === runId) return
     const paths = this.#paths
     this.clear()
     if (paths.length > 0) void this.predict(paths)
@@ -56,6 +64,7 @@ class PredictionState {
       if (answer.problem.code !== 'prediction.cancelled') app.report(answer.problem)
       return
     }
+    this.#answeredBy = runId
     this.#paths = [...paths, ...this.#paths]
     const fresh = answer.value.map(item => ({ id: this.#nextId++, name: nameIn(paths, item.path), item }))
     const first = fresh.find(({ item }) => 'top' in item) ?? fresh[0]
@@ -84,6 +93,7 @@ class PredictionState {
   clear(): void {
     this.#pictures = []
     this.#paths = []
+    this.#answeredBy = null
     this.added = 0
   }
 

@@ -25,12 +25,31 @@ describe('a number as it is typed', () => {
   it('is whole where only whole numbers make sense', () => {
     expect(parseNumber('12', count)).toBe(12)
     expect(parseNumber('12.5', count)).toBeUndefined()
+    expect(parseNumber('1,000', { ...count, max: 5000 })).toBe(1000)
+    expect(parseNumber('1,5', count)).toBeUndefined()
   })
 })
 
 describe('a step of the arrow keys', () => {
   it('stays free of binary noise', () => {
     expect(stepNumber(0.2, 1, rate)).toBe(0.3)
+  })
+
+  it('lands on the grid', () => {
+    expect(stepNumber(1, 1, { ...count, step: 16 })).toBe(16)
+    expect(stepNumber(17, -1, { ...count, step: 16 })).toBe(16)
+    expect(stepNumber(16, -1, { ...count, step: 16 })).toBe(1)
+  })
+
+  it('goes 1, 2, 5, 10 where powers of ten are meant', () => {
+    const rule = { min: 1e-6, max: 10, step: '1-2-5', integer: false } as const
+    const up = [0.001, 0.002, 0.005, 0.01]
+    for (const [index, value] of up.slice(0, -1).entries()) {
+      expect(stepNumber(value, 1, rule)).toBe(up[index + 1])
+      expect(stepNumber(up[index + 1]!, -1, rule)).toBe(value)
+    }
+    expect(stepNumber(0.001, -1, rule)).toBe(0.0005)
+    expect(stepNumber(0.003, 1, rule)).toBe(0.005)
   })
 
   it('stops at the limits', () => {
