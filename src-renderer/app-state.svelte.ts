@@ -75,6 +75,7 @@ class AppState {
   #unsaved: Partial<Preferences> = {}
   #timer: ReturnType<typeof setTimeout> | undefined
   #nextNotice = 0
+  #runsAsked = 0
 
   /** Fetches what the window needs before it can draw, and follows the main process from then on. */
   async boot(): Promise<Problem | null> {
@@ -164,7 +165,10 @@ class AppState {
   }
 
   async refreshRuns(): Promise<void> {
-    this.runs = (await this.ask('runs:list', null)) ?? this.runs
+    const asked = ++this.#runsAsked
+    const runs = await this.ask('runs:list', null)
+    // An answer that was overtaken by a later one is old news.
+    if (runs && asked === this.#runsAsked) this.runs = runs
   }
 
   #move(change: Partial<Place>): void {

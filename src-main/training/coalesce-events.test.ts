@@ -13,6 +13,18 @@ const step = (seq: number): NumberedEvent => ({
   imagesPerSecond: 100,
   secondsLeft: 1,
 })
+const epoch = (seq: number): NumberedEvent => ({
+  seq,
+  type: 'epoch',
+  step: seq,
+  imagesPerSecond: 100,
+  best: false,
+  epoch: seq,
+  loss: 1,
+  accuracy: 0.5,
+  validationLoss: null,
+  validationAccuracy: null,
+})
 const end: NumberedEvent = { seq: 9, type: 'end', reason: 'finished', best: null, final: null }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -22,7 +34,8 @@ describe('the events of a run, on their way to the window', () => {
   it('come in one batch a tenth of a second', () => {
     const batches: TrainingEvents['training:events'][] = []
     const listen = coalesceEvents(batch => void batches.push(batch))
-    for (const seq of [1, 2, 3]) listen('run', 'running', step(seq))
+    for (const seq of [1, 2]) listen('run', 'running', step(seq))
+    listen('run', 'running', epoch(3))
     expect(batches).toEqual([])
     vi.advanceTimersByTime(100)
     expect(batches.map(({ events }) => events.map(event => event.seq))).toEqual([[1, 2, 3]])

@@ -34,6 +34,8 @@ class TrainingActivity {
         this.epochs = event.epochs
         this.epoch = 1
       }
+      // From its first best weights on, a run can predict.
+      if (event.type === 'checkpoint' && event.file === 'best') void app.refreshRuns()
       if (event.type === 'step') this.epoch = Math.max(1, Math.ceil(event.epoch))
     }
     if (phase === 'ended' && this.live) {

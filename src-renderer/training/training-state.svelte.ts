@@ -72,7 +72,6 @@ class TrainingState {
 
   #receive(batch: Events['training:events']): void {
     if (batch.runId === this.runId) this.#extend(batch)
-    if (batch.events.some(({ type }) => type === 'end' || type === 'epoch')) void app.refreshRuns()
   }
 
   #extend({ phase, events }: Pick<TrainingSnapshot, 'phase' | 'events'>): void {

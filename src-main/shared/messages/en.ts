@@ -1,7 +1,7 @@
 import { app, appProblems, duration, format } from './app/en.ts'
 import { cli, cliProblems } from './cli/en.ts'
 import { data, dataProblems } from './data/en.ts'
-import { engine, engineProblems } from './engine/en.ts'
+import { engineProblems } from './engine/en.ts'
 import { network, networkProblems } from './network/en.ts'
 import { prediction, predictionProblems } from './prediction/en.ts'
 import { runProblems, runs } from './runs/en.ts'
@@ -13,7 +13,6 @@ export const en = {
   app,
   cli,
   data,
-  engine,
   network,
   prediction,
   runs,

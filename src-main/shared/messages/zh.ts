@@ -1,7 +1,7 @@
 import { app, appProblems, duration, format } from './app/zh.ts'
 import { cli, cliProblems } from './cli/zh.ts'
 import { data, dataProblems } from './data/zh.ts'
-import { engine, engineProblems } from './engine/zh.ts'
+import { engineProblems } from './engine/zh.ts'
 import type { Messages } from './messages.ts'
 import { network, networkProblems } from './network/zh.ts'
 import { prediction, predictionProblems } from './prediction/zh.ts'
@@ -14,7 +14,6 @@ export const zh = {
   app,
   cli,
   data,
-  engine,
   network,
   prediction,
   runs,

@@ -1,5 +1,3 @@
-export const engine = {}
-
 export const engineProblems = {
   'engine.lost': (p: { reason: string }) =>
     `TensorFlow's process ended unexpectedly (${p.reason}). What was saved is safe; start it again and go on from the last checkpoint.`,

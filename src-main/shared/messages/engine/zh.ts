@@ -1,6 +1,4 @@
-import type { engine as English, engineProblems as EnglishProblems } from './en.ts'
-
-export const engine = {} satisfies typeof English
+import type { engineProblems as EnglishProblems } from './en.ts'
 
 export const engineProblems = {
   'engine.lost': p =>
