@@ -11,7 +11,7 @@
  *   await app.refreshDatasets(), await app.refreshRuns()
  */
 import { fitToData } from '../src-main/shared/architecture/fit-to-data.ts'
-import { type PresetId, presets } from '../src-main/shared/architecture/presets.ts'
+import { type PresetId, presets } from '../src-main/shared/architecture/presets/index.ts'
 import type { ArchitectureSpec, Shape } from '../src-main/shared/architecture/spec.ts'
 import type { Place, Preferences, Room, Theme } from '../src-main/shared/contract/app.ts'
 import type { DatasetSummary } from '../src-main/shared/contract/data.ts'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type Preset, type PresetId, presetIds, presets } from '../shared/architecture/presets.ts'
+import { type Preset, type PresetId, presetIds, presets } from '../shared/architecture/presets/index.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import { specSchema } from './spec-schema.ts'

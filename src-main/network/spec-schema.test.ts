@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { presetIds, presets } from '../shared/architecture/presets.ts'
+import { presetIds, presets } from '../shared/architecture/presets/index.ts'
 import { specSchema } from './spec-schema.ts'
 
 describe('a network from outside', () => {

@@ -5,7 +5,12 @@ const positive = z.int().min(1).max(65_536)
 const size = z.strictObject({ height: positive, width: positive })
 const padding = z.strictObject({ height: z.int().min(0).max(65_536), width: z.int().min(0).max(65_536) })
 const activation = z.enum(['none', 'relu', 'sigmoid', 'tanh', 'scaled-tanh'])
-const initializer = z.enum(['glorot', 'he'])
+const initializer = z.union([
+  z.enum(['glorot', 'he']),
+  z.strictObject({ kind: z.literal('normal'), deviation: z.number().positive().max(10) }),
+])
+const biasStart = z.number().min(-100).max(100).exactOptional()
+const share = z.number().min(0).lt(1)
 // Names become tensor and node names, so they keep to what TensorFlow accepts.
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/)
 const base = { id: name, name }
@@ -20,6 +25,8 @@ const layer = z.discriminatedUnion('kind', [
     padding,
     activation,
     initializer,
+    biasStart,
+    groups: positive.exactOptional(),
     connections: z
       .array(z.array(z.int().min(0)).readonly())
       .readonly()
@@ -32,13 +39,31 @@ const layer = z.discriminatedUnion('kind', [
     window: size,
     stride: size,
   }),
+  z.strictObject({ ...base, kind: z.literal('global-average-pool') }),
   z.strictObject({ ...base, kind: z.literal('subsample'), window: size, activation }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('lrn'),
+    size: positive.refine(length => length % 2 === 1, { error: 'size must be odd' }),
+    k: z.number().positive(),
+    alpha: z.number().min(0),
+    beta: z.number().positive(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal('batch-norm'),
+    momentum: share,
+    epsilon: z.number().positive(),
+    activation,
+  }),
+  z.strictObject({ ...base, kind: z.literal('dropout'), rate: share }),
   z.strictObject({
     ...base,
     kind: z.literal('dense'),
     units: z.union([positive, z.literal('classes')]),
     activation,
     initializer,
+    biasStart,
   }),
 ])
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { presets } from './architecture/presets.ts'
+import { presets } from './architecture/presets/index.ts'
 import { defaultTraining } from './training-defaults.ts'
 
 const { spec } = presets['lenet-modern']

@@ -1,4 +1,4 @@
-import { type PresetId, presets } from './architecture/presets.ts'
+import { type PresetId, presets } from './architecture/presets/index.ts'
 import type { ArchitectureSpec } from './architecture/spec.ts'
 import type { TrainingSettings } from './training-settings.ts'
 

@@ -55,6 +55,10 @@ function slidingWindow(layer: Layer): Size | null {
     case 'pool':
     case 'subsample':
       return layer.window
+    case 'global-average-pool':
+    case 'lrn':
+    case 'batch-norm':
+    case 'dropout':
     case 'dense':
       return null
     default:

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { presetIds, presets } from '../../src-main/shared/architecture/presets.ts'
+import { presetIds, presets } from '../../src-main/shared/architecture/presets/index.ts'
 import { inferShapes } from '../../src-main/shared/architecture/shapes.ts'
 import type { Shape } from '../../src-main/shared/architecture/spec.ts'
 import { textWidth } from './captions.ts'
@@ -74,10 +74,13 @@ function expectOrderly(figure: FigureLayout) {
 }
 
 describe('the figure', () => {
-  test.each(presetIds)('of %s fits its card from left to right in one row of captions', id => {
+  test.each(presetIds)('of %s keeps blocks and captions apart and inside', id => {
+    expectOrderly(layoutFigure(presetColumns(id), { width: 840, blockHeight: 210 }))
+  })
+
+  test.each(['lenet-article', 'lenet-5', 'lenet-modern'] as const)('of %s fits its card in one row', id => {
     const figure = layoutFigure(presetColumns(id), { width: 840, blockHeight: 210 })
-    expectOrderly(figure)
-    expect(figure.width).toBe(840)
+    expect(figure.width).toBeCloseTo(840)
     expect(new Set(figure.captions.map(({ y }) => y)).size).toBe(1)
   })
 

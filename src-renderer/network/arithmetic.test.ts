@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { presetIds, presets } from '../../src-main/shared/architecture/presets.ts'
+import { presetIds, presets } from '../../src-main/shared/architecture/presets/index.ts'
 import { summarize } from '../../src-main/shared/architecture/summary.ts'
 import { flopsSum, lengthSum, parameterSum, type Sum } from './arithmetic.ts'
 
@@ -10,6 +10,8 @@ const layersOf = (id: (typeof presetIds)[number]) => {
 
 /** Works an expression out by hand: brackets first, then products, then sums. */
 function workOut(expression: string): number {
+  const floored = /⌊([^⌊⌋]*)⌋/.exec(expression)
+  if (floored) return workOut(expression.replace(floored[0], String(Math.floor(workOut(floored[1]!)))))
   const inner = /\(([^()]*)\)/.exec(expression)
   if (inner) return workOut(expression.replace(inner[0], String(workOut(inner[1]!))))
   const plus = expression.split(' + ')

@@ -1,6 +1,6 @@
 import { countFlops, countParameters, kernelCount } from '../../src-main/shared/architecture/counts.ts'
 import type { LayerShapes } from '../../src-main/shared/architecture/shapes.ts'
-import type { Layer } from '../../src-main/shared/architecture/spec.ts'
+import type { ConvolutionLayer, Layer, Shape } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
 import { sizeText, valuesText } from './words.ts'
 
@@ -12,7 +12,7 @@ export interface Sum {
 
 type Direction = 'height' | 'width'
 
-/** How one side of the output follows from the input's; null for a dense layer, which has no sides. */
+/** How one side of the output follows from the input's; null for a layer that slides no window. */
 export function lengthSum(layer: Layer, { input, output }: LayerShapes, direction: Direction): Sum | null {
   switch (layer.kind) {
     case 'conv2d':
@@ -39,6 +39,10 @@ export function lengthSum(layer: Layer, { input, output }: LayerShapes, directio
         0,
         output[direction],
       )
+    case 'global-average-pool':
+    case 'lrn':
+    case 'batch-norm':
+    case 'dropout':
     case 'dense':
       return null
     default:
@@ -65,11 +69,15 @@ export function parameterSum(layer: Layer, shapes: LayerShapes): Sum | null {
             expression: `${kernelCount(layer, input.channels)} × ${kernel} + ${layer.filters}`,
             result,
           }
-        : { expression: `${layer.filters} × (${kernel} × ${input.channels} + 1)`, result }
+        : { expression: `${layer.filters} × (${kernel} × ${channelsRead(layer, input)} + 1)`, result }
     }
     case 'pool':
+    case 'global-average-pool':
+    case 'lrn':
+    case 'dropout':
       return null
     case 'subsample':
+    case 'batch-norm':
       return { expression: `2 × ${input.channels}`, result }
     case 'dense':
       return { expression: `(${valuesText(input)} + 1) × ${output.channels}`, result }
@@ -77,6 +85,9 @@ export function parameterSum(layer: Layer, shapes: LayerShapes): Sum | null {
       return assertNever(layer)
   }
 }
+
+/** Input channels that each filter reads: all, or those of its tower. */
+const channelsRead = ({ groups = 1 }: ConvolutionLayer, { channels }: Shape) => channels / groups
 
 /** Floating-point operations for one picture, a multiply-add being two; null where none are counted. */
 export function flopsSum(layer: Layer, shapes: LayerShapes): Sum | null {
@@ -86,11 +97,15 @@ export function flopsSum(layer: Layer, shapes: LayerShapes): Sum | null {
     case 'conv2d': {
       const kernels = layer.connections
         ? `${kernelCount(layer, input.channels)}`
-        : `${layer.filters} × ${input.channels}`
+        : `${layer.filters} × ${channelsRead(layer, input)}`
       return { expression: `2 × ${kernels} × ${sizeText(layer.kernel)} × ${sizeText(output)}`, result }
     }
     case 'pool':
+    case 'global-average-pool':
     case 'subsample':
+    case 'lrn':
+    case 'batch-norm':
+    case 'dropout':
       return null
     case 'dense':
       return { expression: `2 × ${valuesText(input)} × ${output.channels}`, result }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { presets } from '../../src-main/shared/architecture/presets.ts'
+import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import { compareWithPaper } from './compare-with-paper.ts'
 
 test("the article's LeNet has 64 units where the paper's F6 has 84", () => {

@@ -1,5 +1,5 @@
 import { kernelCount } from '../../src-main/shared/architecture/counts.ts'
-import { presets } from '../../src-main/shared/architecture/presets.ts'
+import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import type {
   Activation,
   ArchitectureSpec,
@@ -64,4 +64,4 @@ const kernelsOf = ({ layer, shapes }: LayerSummary) =>
 
 /** The paper numbers its layers through: C1, S2, C3, S4, C5, F6. */
 const nameInPaper = ({ kind }: Layer, index: number) =>
-  `${{ conv2d: 'C', pool: 'S', subsample: 'S', dense: 'F' }[kind]}${index + 1}`
+  `${kind === 'conv2d' ? 'C' : kind === 'subsample' ? 'S' : 'F'}${index + 1}`

@@ -1,5 +1,5 @@
 import { fitToData } from '../../src-main/shared/architecture/fit-to-data.ts'
-import { type PresetId, presetIds, presets } from '../../src-main/shared/architecture/presets.ts'
+import { type PresetId, presetIds, presets } from '../../src-main/shared/architecture/presets/index.ts'
 import { inferShapes } from '../../src-main/shared/architecture/shapes.ts'
 import type { Shape } from '../../src-main/shared/architecture/spec.ts'
 

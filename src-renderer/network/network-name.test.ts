@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { presets } from '../../src-main/shared/architecture/presets.ts'
+import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import { messagesFor } from '../../src-main/shared/messages/messages.ts'
 import { networkName, runName } from './network-name.ts'
 

@@ -1,4 +1,4 @@
-import { type PresetId, presets } from '../../src-main/shared/architecture/presets.ts'
+import { type PresetId, presets } from '../../src-main/shared/architecture/presets/index.ts'
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import type { RunRecord } from '../../src-main/shared/contract/runs.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'

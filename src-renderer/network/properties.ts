@@ -39,11 +39,13 @@ function settings(t: Messages, layer: Layer, { input, output }: LayerShapes): re
     case 'conv2d': {
       const used = t.format.count(kernelCount(layer, input.channels))
       const all = t.format.count(layer.filters * input.channels)
+      const towers = layer.groups ?? 1
       return [
         { name: card.filters, value: t.format.count(layer.filters) },
         { name: card.kernel, value: sizeText(layer.kernel) },
         { name: card.stride, value: oneNumber(layer.stride) },
         { name: card.padding, value: oneNumber(layer.padding) },
+        ...(towers > 1 ? [{ name: card.towers, value: t.format.count(towers) }] : []),
         ...(layer.connections
           ? [{ name: card.connections, value: card.someConnections({ used, all }) }]
           : []),
@@ -63,6 +65,21 @@ function settings(t: Messages, layer: Layer, { input, output }: LayerShapes): re
         { name: card.stride, value: oneNumber(layer.window) },
         { name: card.activation, value: activations[layer.activation] },
       ]
+    case 'global-average-pool':
+      return [{ name: card.mode, value: poolModes.average }]
+    case 'lrn':
+      return [
+        { name: card.neighbours, value: t.format.count(layer.size) },
+        { name: card.lrnConstants, value: `${layer.k}, ${layer.alpha}, ${layer.beta}` },
+      ]
+    case 'batch-norm':
+      return [
+        { name: card.movingShare, value: `${layer.momentum}` },
+        { name: card.epsilon, value: `${layer.epsilon}` },
+        { name: card.activation, value: activations[layer.activation] },
+      ]
+    case 'dropout':
+      return [{ name: card.rate, value: t.format.percent(layer.rate) }]
     case 'dense': {
       const units = t.format.count(output.channels)
       return [
@@ -76,8 +93,12 @@ function settings(t: Messages, layer: Layer, { input, output }: LayerShapes): re
   }
 }
 
-const startingWeights = ({ network }: Messages, initializer: Initializer): Property => ({
-  name: network.card.initializer,
-  value: network.initializers[initializer],
-  hint: network.initializerHints[initializer],
-})
+function startingWeights({ network }: Messages, initializer: Initializer): Property {
+  const kind = typeof initializer === 'string' ? initializer : initializer.kind
+  const deviation = typeof initializer === 'string' ? '' : ` ${initializer.deviation}`
+  return {
+    name: network.card.initializer,
+    value: network.initializers[kind] + deviation,
+    hint: network.initializerHints[kind],
+  }
+}

@@ -9,7 +9,9 @@ export const shapeText = (shape: Shape) => `${sizeText(shape)} × ${shape.channe
 
 /** How many values a layer gives: of a dense one its units, else maps as the papers write them. */
 export const outputText = (kind: FigureColumn['kind'], shape: Shape) =>
-  kind === 'dense' ? `${shape.channels}` : shapeText(shape)
+  kind === 'dense' || (kind === 'dropout' && shape.height === 1 && shape.width === 1)
+    ? `${shape.channels}`
+    : shapeText(shape)
 
 /** What a dense layer reads, laid out in a row: plain units where the layer before is dense as well. */
 export const valuesText = (shape: Shape) =>
@@ -39,6 +41,7 @@ export function kernelText(t: Messages, layer: Layer): string {
         sizeText(layer.kernel),
         stride === '1' ? '' : table.stride({ stride }),
         padding === '0' ? '' : table.padding({ padding }),
+        layer.groups === undefined ? '' : table.towers({ towers: `${layer.groups}` }),
         activation,
       ])
     }
@@ -46,6 +49,13 @@ export function kernelText(t: Messages, layer: Layer): string {
       return join([sizeText(layer.window), poolModes[layer.mode]])
     case 'subsample':
       return join([sizeText(layer.window), activation])
+    case 'global-average-pool':
+      return poolModes.average
+    case 'lrn':
+      return table.neighbours({ size: `${layer.size}` })
+    case 'dropout':
+      return t.format.percent(layer.rate)
+    case 'batch-norm':
     case 'dense':
       return activation
     default:

@@ -3,7 +3,7 @@ import { eagerNetwork } from '../../src-main/engine/worker/bench/eager-network.t
 import { type Model, openModel } from '../../src-main/engine/worker/model.ts'
 import { type OpenedDataset, openDataset } from '../../src-main/engine/worker/stored-dataset.ts'
 import { loadTensorFlow } from '../../src-main/engine/worker/tensorflow.ts'
-import { type PresetId, presetIds, presets } from '../../src-main/shared/architecture/presets.ts'
+import { type PresetId, presetIds, presets } from '../../src-main/shared/architecture/presets/index.ts'
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import type { OptimizerSettings } from '../../src-main/shared/training-settings.ts'
 import { barPictures, storePictures } from './stored-pictures.ts'

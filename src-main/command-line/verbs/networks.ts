@@ -1,4 +1,4 @@
-import { presetIds, presets } from '../../shared/architecture/presets.ts'
+import { presetIds, presets } from '../../shared/architecture/presets/index.ts'
 import { summarize } from '../../shared/architecture/summary.ts'
 import { columns } from '../output.ts'
 import type { Verb } from '../verb.ts'

@@ -9,7 +9,7 @@ const volume = (shape: Shape) => area(shape) * shape.channels
 export function kernelCount(layer: ConvolutionLayer, inputChannels: number): number {
   return layer.connections
     ? layer.connections.reduce((sum, sources) => sum + sources.length, 0)
-    : layer.filters * inputChannels
+    : (layer.filters * inputChannels) / (layer.groups ?? 1)
 }
 
 /** Trainable parameters of one layer. */
@@ -18,8 +18,12 @@ export function countParameters(layer: Layer, { input, output }: LayerShapes): n
     case 'conv2d':
       return kernelCount(layer, input.channels) * area(layer.kernel) + layer.filters
     case 'pool':
+    case 'global-average-pool':
+    case 'lrn':
+    case 'dropout':
       return 0
     case 'subsample':
+    case 'batch-norm':
       return 2 * input.channels
     case 'dense':
       return (volume(input) + 1) * output.channels
@@ -34,7 +38,11 @@ export function countFlops(layer: Layer, { input, output }: LayerShapes): number
     case 'conv2d':
       return 2 * kernelCount(layer, input.channels) * area(layer.kernel) * area(output)
     case 'pool':
+    case 'global-average-pool':
     case 'subsample':
+    case 'lrn':
+    case 'batch-norm':
+    case 'dropout':
       return 0
     case 'dense':
       return 2 * volume(input) * output.channels

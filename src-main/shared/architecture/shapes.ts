@@ -45,11 +45,18 @@ function inferLayer(layer: Layer, input: Shape, classes: number): Shape | Proble
   switch (layer.kind) {
     case 'conv2d':
       if (!connectionsFit(layer, input)) return problem('network.connections-invalid', { layer: layer.name })
+      if (!groupsFit(layer, input)) return groupsProblem(layer, input)
       return slide(layer, input, layer.kernel, layer.stride, layer.padding, layer.filters)
     case 'pool':
       return slide(layer, input, layer.window, layer.stride, none, input.channels)
     case 'subsample':
       return slide(layer, input, layer.window, layer.window, none, input.channels)
+    case 'global-average-pool':
+      return { height: 1, width: 1, channels: input.channels }
+    case 'lrn':
+    case 'batch-norm':
+    case 'dropout':
+      return { height: input.height, width: input.width, channels: input.channels }
     case 'dense':
       return { height: 1, width: 1, channels: layer.units === 'classes' ? classes : layer.units }
     default:
@@ -63,6 +70,26 @@ function connectionsFit({ connections, filters }: ConvolutionLayer, { channels }
   const fits = (channel: number) => Number.isInteger(channel) && channel >= 0 && channel < channels
   return connections.length === filters && connections.every(reads => reads.length > 0 && reads.every(fits))
 }
+
+/** Each tower has the same number of input channels and of filters, both whole. */
+function groupsFit({ groups = 1, filters, connections }: ConvolutionLayer, { channels }: Shape): boolean {
+  if (groups === 1) return true
+  return (
+    Number.isInteger(groups) &&
+    groups > 1 &&
+    !connections &&
+    channels % groups === 0 &&
+    filters % groups === 0
+  )
+}
+
+const groupsProblem = (layer: ConvolutionLayer, { channels }: Shape): Problem =>
+  problem('network.groups-do-not-fit', {
+    layer: layer.name,
+    groups: layer.groups ?? 1,
+    filters: layer.filters,
+    channels,
+  })
 
 const none: Size = { height: 0, width: 0 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { kernelCount } from './counts.ts'
 import { outputLength } from './output-length.ts'
-import { type PresetId, presetIds, presets } from './presets.ts'
+import { type PresetId, presetIds, presets } from './presets/index.ts'
 import type { ArchitectureSpec, Layer } from './spec.ts'
 import { summarize } from './summary.ts'
 
-const summaryOf = (id: PresetId) => summarize(presets[id].spec, 10, 1)
+const summaryOf = (id: PresetId, classes = 10) => summarize(presets[id].spec, classes, 1)
 
 const outputsOf = (id: PresetId) =>
   summaryOf(id).layers.map(layer => {
@@ -24,6 +24,70 @@ describe('the numbers of networks.md', () => {
 
   it('the article’s LeNet takes 0.828 million operations a picture', () => {
     expect(summaryOf('lenet-article').flops / 1e6).toBeCloseTo(0.828, 3)
+  })
+
+  it.each([
+    ['alexnet', 60_965_224, 56_909_194],
+    ['alexnet-one-tower', 62_378_344, 58_322_314],
+    ['alexnet-article', 24_265_064, 20_209_034],
+    ['vgg-11', 132_863_336, 128_807_306],
+    ['vgg-13', 133_047_848, 128_991_818],
+    ['vgg-16', 138_357_544, 134_301_514],
+    ['vgg-19', 143_667_240, 139_611_210],
+  ] as const)('%s has %i parameters for 1000 classes and %i for 10', (id, thousand, ten) => {
+    expect(summaryOf(id, 1000).parameters).toBe(thousand)
+    expect(summaryOf(id, 10).parameters).toBe(ten)
+  })
+
+  it.each([
+    ['alexnet', 1448.8],
+    ['alexnet-one-tower', 2270.5],
+    ['vgg-11', 15_218.2],
+    ['vgg-13', 22_616.9],
+    ['vgg-16', 30_940.5],
+    ['vgg-19', 39_264.1],
+  ] as const)('%s takes %f million operations a picture for 1000 classes', (id, millions) => {
+    expect(summaryOf(id, 1000).flops / 1e6).toBeCloseTo(millions, 1)
+  })
+
+  it('AlexNet has the paper’s shapes, parameters and operations, layer by layer', () => {
+    const { layers } = summaryOf('alexnet', 1000)
+    const rows = layers.flatMap(layer =>
+      layer && layer.parameters > 0 ? [[layer.layer.name, layer.parameters, layer.flops]] : [],
+    )
+    expect(rows).toEqual([
+      ['conv1', 34_944, 210_830_400],
+      ['conv2', 307_456, 447_897_600],
+      ['conv3', 885_120, 299_040_768],
+      ['conv4', 663_936, 224_280_576],
+      ['conv5', 442_624, 149_520_384],
+      ['fc6', 37_752_832, 75_497_472],
+      ['fc7', 16_781_312, 33_554_432],
+      ['fc8', 4_097_000, 8_192_000],
+    ])
+    expect(outputsOf('alexnet')).toEqual([
+      '55x55x96',
+      '55x55x96',
+      '27x27x96',
+      '27x27x256',
+      '27x27x256',
+      '13x13x256',
+      '13x13x384',
+      '13x13x384',
+      '13x13x256',
+      '6x6x256',
+      ...['1x1x4096', '1x1x4096', '1x1x4096', '1x1x4096', '1x1x10'],
+    ])
+  })
+
+  it('the article’s AlexNet, taken literally, is left with a single value a map', () => {
+    expect(outputsOf('alexnet-article').slice(3, 8)).toEqual([
+      '6x6x256',
+      '3x3x384',
+      '3x3x384',
+      '3x3x256',
+      '1x1x256',
+    ])
   })
 
   it('LeNet’s shapes are the article’s', () => {

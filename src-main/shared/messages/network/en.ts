@@ -8,6 +8,15 @@ export const network = {
     'lenet-article': 'LeNet · article',
     'lenet-5': 'LeNet-5 · 1998',
     'lenet-modern': 'LeNet · modern',
+    'alexnet-article': 'AlexNet · article',
+    alexnet: 'AlexNet · 2012',
+    'alexnet-one-tower': 'AlexNet · one tower',
+    'alexnet-small': 'AlexNet · small',
+    'vgg-11': 'VGG-11',
+    'vgg-13': 'VGG-13',
+    'vgg-16': 'VGG-16',
+    'vgg-19': 'VGG-19',
+    'vgg-small': 'VGG · small',
   },
   about: {
     'lenet-article':
@@ -16,6 +25,22 @@ export const network = {
       'The network of LeCun, Bottou, Bengio and Haffner, 1998: a sparse third layer, trainable subsampling, scaled tanh. One thing differs from the paper: a dense softmax layer answers in place of its radial basis functions.',
     'lenet-modern':
       'The layers of 1998 with what was learnt since: every filter reads every map, max pooling, and ReLU, which learns much faster.',
+    'alexnet-article':
+      'AlexNet with the strides that the article “LeNet与AlexNet结构” gives: 2 in the second and the third convolution, where the figure’s sizes need 1. The maps shrink to a single value before the dense layers.',
+    alexnet:
+      'The network of Krizhevsky, Sutskever and Hinton, 2012: five convolutions in two towers, which see each other in the third, local response normalisation, overlapping pooling, and dropout. It starts from He’s weights, since the paper’s own are known to stall.',
+    'alexnet-one-tower':
+      'AlexNet without its towers: every filter reads every map, which takes half as much computing again.',
+    'alexnet-small':
+      'AlexNet’s layers and towers for pictures of 64 × 64, narrower, so that it learns within a lesson on an ordinary computer.',
+    'vgg-11':
+      'The smallest network of Simonyan and Zisserman, 2014 (A): 8 convolutions of 3 × 3 and 3 dense layers.',
+    'vgg-13': 'Network B of Simonyan and Zisserman, 2014: 10 convolutions of 3 × 3 and 3 dense layers.',
+    'vgg-16':
+      'Network D of Simonyan and Zisserman, 2014, the one that most people mean by VGG: 13 convolutions of 3 × 3 and 3 dense layers.',
+    'vgg-19': 'Network E of Simonyan and Zisserman, 2014: 16 convolutions of 3 × 3 and 3 dense layers.',
+    'vgg-small':
+      'VGG-11 for pictures of 64 × 64, a quarter as wide, so that it learns on an ordinary computer.',
   },
   figure: 'The network, layer by layer',
   legend:
@@ -24,7 +49,11 @@ export const network = {
     input: 'input',
     conv2d: 'convolution',
     pool: 'pooling',
+    'global-average-pool': 'global average pooling',
     subsample: 'subsampling',
+    lrn: 'local response normalisation',
+    'batch-norm': 'batch normalisation',
+    dropout: 'dropout',
     dense: 'dense',
   },
   inputName: 'input',
@@ -37,11 +66,12 @@ export const network = {
     tanh: 'tanh',
     'scaled-tanh': 'scaled tanh',
   },
-  initializers: { glorot: 'Glorot', he: 'He' },
+  initializers: { glorot: 'Glorot', he: 'He', normal: 'Normal, deviation' },
   initializerHints: {
     glorot:
       'Small random numbers, the smaller the more inputs and outputs a unit has (Glorot and Bengio, 2010)',
     he: 'Small random numbers, the smaller the more inputs a unit has; made for ReLU (He and others, 2015)',
+    normal: 'Random numbers around 0 with this standard deviation, whatever the size of the layer',
   },
   blockLabel: (p: { caption: string; kind: string }) => `${p.caption}, ${p.kind}`,
   card: {
@@ -49,6 +79,12 @@ export const network = {
     kernel: 'Kernel',
     stride: 'Stride',
     padding: 'Padding',
+    towers: 'Towers (groups)',
+    neighbours: 'Neighbouring maps',
+    lrnConstants: 'k, α, β',
+    movingShare: 'Momentum of the moving mean',
+    epsilon: 'Epsilon',
+    rate: 'Rate',
     window: 'Window',
     mode: 'Takes',
     activation: 'Activation',
@@ -85,6 +121,8 @@ export const network = {
       'Floating-point operations for one picture, forward; a multiplication and an addition are two. MFLOPs: millions of them',
     stride: (p: { stride: string }) => `stride ${p.stride}`,
     padding: (p: { padding: string }) => `padding ${p.padding}`,
+    towers: (p: { towers: string }) => `${p.towers} towers`,
+    neighbours: (p: { size: string }) => `${p.size} neighbours`,
   },
   differences: {
     title: 'What differs from the paper of 1998',
@@ -115,6 +153,8 @@ export const networkProblems = {
     `${p.layer} needs an input of at least ${p.neededHeight} × ${p.neededWidth} and gets ${p.foundHeight} × ${p.foundWidth}. Use larger pictures, or a smaller window or stride in the layers before it.`,
   'network.connections-invalid': (p: { layer: string }) =>
     `The connections of ${p.layer} do not fit: they must name, for each filter, at least one channel of its input, counted from 0.`,
+  'network.groups-do-not-fit': (p: { layer: string; groups: number; filters: number; channels: number }) =>
+    `${p.layer} is split into ${p.groups} towers, but gets ${p.channels} channels and has ${p.filters} filters. Both must divide evenly, without a connection table: change the number of towers or of filters.`,
   'network.no-output': (p: { layer: string }) =>
     `The network must end in a dense layer with one unit for each class; it ends in ${p.layer === '' ? 'nothing' : p.layer}.`,
   'network.unknown': (p: { found: string; known: string }) =>

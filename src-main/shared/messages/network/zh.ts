@@ -10,6 +10,15 @@ export const network = {
     'lenet-article': 'LeNet · 文章',
     'lenet-5': 'LeNet-5 · 1998',
     'lenet-modern': 'LeNet · 现代',
+    'alexnet-article': 'AlexNet · 文章',
+    alexnet: 'AlexNet · 2012',
+    'alexnet-one-tower': 'AlexNet · 单组',
+    'alexnet-small': 'AlexNet · 小型',
+    'vgg-11': 'VGG-11',
+    'vgg-13': 'VGG-13',
+    'vgg-16': 'VGG-16',
+    'vgg-19': 'VGG-19',
+    'vgg-small': 'VGG · 小型',
   },
   about: {
     'lenet-article':
@@ -18,19 +27,42 @@ export const network = {
       'LeCun、Bottou、Bengio 和 Haffner 于 1998 年提出的网络：第三层稀疏连接，下采样可训练，激活函数为缩放 tanh。与论文只有一处不同：输出层用全连接 softmax 代替了径向基函数。',
     'lenet-modern':
       '保留 1998 年的层次，换上后来的做法：每个卷积核读取全部特征图，最大池化，以及学习快得多的 ReLU。',
+    'alexnet-article':
+      '按文章《LeNet与AlexNet结构》给出的步幅搭建的 AlexNet：第二、第三个卷积层的步幅为 2，而图中的尺寸需要步幅 1。特征图在全连接层之前缩小到只剩一个值。',
+    alexnet:
+      'Krizhevsky、Sutskever 和 Hinton 于 2012 年提出的网络：五个卷积层分成两组，在第三层相互连接；使用局部响应归一化、重叠池化和 dropout。初始权重采用 He 方法，因为论文自己的初始值容易停滞不前。',
+    'alexnet-one-tower': '不分组的 AlexNet：每个卷积核读取全部特征图，计算量增加一半以上。',
+    'alexnet-small': '保留 AlexNet 的层次与分组，用于 64 × 64 的图片，通道更少，普通电脑在一节课内就能训练。',
+    'vgg-11': 'Simonyan 和 Zisserman 2014 年论文中最小的网络（A）：8 个 3 × 3 卷积层和 3 个全连接层。',
+    'vgg-13': 'Simonyan 和 Zisserman 2014 年论文中的网络 B：10 个 3 × 3 卷积层和 3 个全连接层。',
+    'vgg-16':
+      'Simonyan 和 Zisserman 2014 年论文中的网络 D，人们通常说的 VGG 就是它：13 个 3 × 3 卷积层和 3 个全连接层。',
+    'vgg-19': 'Simonyan 和 Zisserman 2014 年论文中的网络 E：16 个 3 × 3 卷积层和 3 个全连接层。',
+    'vgg-small': '用于 64 × 64 图片的 VGG-11，宽度为四分之一，普通电脑也能训练。',
   },
   figure: '逐层展示的网络',
   legend:
     '各层按同一比例绘制：边长与高、宽的平方根成正比，深度和条形与通道数、单元数的对数成正比。小窗口是卷积核，画在它所读取的特征图上。点击任意层可查看它的数字是怎样算出来的。',
-  kinds: { input: '输入', conv2d: '卷积', pool: '池化', subsample: '下采样', dense: '全连接' },
+  kinds: {
+    input: '输入',
+    conv2d: '卷积',
+    pool: '池化',
+    'global-average-pool': '全局平均池化',
+    subsample: '下采样',
+    lrn: '局部响应归一化',
+    'batch-norm': '批量归一化',
+    dropout: 'dropout',
+    dense: '全连接',
+  },
   inputName: '输入',
   poolModes: { max: '最大池化', average: '平均池化' },
   poolShort: { max: '最大', average: '平均' },
   activations: { none: '无', relu: 'ReLU', sigmoid: 'sigmoid', tanh: 'tanh', 'scaled-tanh': '缩放 tanh' },
-  initializers: { glorot: 'Glorot', he: 'He' },
+  initializers: { glorot: 'Glorot', he: 'He', normal: '正态分布，标准差' },
   initializerHints: {
     glorot: '较小的随机数；单元的输入和输出越多，数值越小（Glorot 与 Bengio，2010）',
     he: '较小的随机数；单元的输入越多，数值越小，专为 ReLU 设计（何恺明等，2015）',
+    normal: '以 0 为中心、标准差固定的随机数，与层的大小无关',
   },
   blockLabel: p => `${p.caption}，${p.kind}`,
   card: {
@@ -38,6 +70,12 @@ export const network = {
     kernel: '卷积核大小',
     stride: '步幅',
     padding: '填充',
+    towers: '组数',
+    neighbours: '相邻特征图数',
+    lrnConstants: 'k、α、β',
+    movingShare: '滑动平均的动量',
+    epsilon: 'ε',
+    rate: '丢弃率',
     window: '窗口',
     mode: '方式',
     activation: '激活函数',
@@ -73,6 +111,8 @@ export const network = {
     computingHint: '每张图片前向计算的浮点运算次数，一次乘加算两次。MFLOPs：百万次运算',
     stride: p => `步幅 ${p.stride}`,
     padding: p => `填充 ${p.padding}`,
+    towers: p => `分 ${p.towers} 组`,
+    neighbours: p => `相邻 ${p.size} 个`,
   },
   differences: {
     title: '与 1998 年论文的不同之处',
@@ -93,6 +133,8 @@ export const networkProblems = {
     `${p.layer} 的输入至少需要 ${p.neededHeight} × ${p.neededWidth}，实际只有 ${p.foundHeight} × ${p.foundWidth}。请使用更大的图片，或减小前面各层的窗口或步幅。`,
   'network.connections-invalid': p =>
     `${p.layer} 的连接表不合适：必须为每个卷积核列出至少一个输入通道，通道从 0 开始编号。`,
+  'network.groups-do-not-fit': p =>
+    `${p.layer} 分成 ${p.groups} 组，但输入有 ${p.channels} 个通道、卷积核有 ${p.filters} 个。两者都必须能被组数整除，并且不能同时使用连接表：请修改组数或卷积核个数。`,
   'network.no-output': p =>
     `网络最后必须是全连接层，每个类别一个单元；现在最后是${p.layer === '' ? '空' : ` ${p.layer}`}。`,
   'network.unknown': p => `没有名为“${p.found}”的网络。请选择 ${p.known} 之一，或给出描述网络的文件。`,
