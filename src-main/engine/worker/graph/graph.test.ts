@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { presetIds, presets } from '../../../shared/architecture/presets.ts'
+import { presetIds, presets } from '../../../shared/architecture/presets/index.ts'
 import { summarize } from '../../../shared/architecture/summary.ts'
 import { checkGraph } from './check.ts'
 import { compile } from './compile.ts'
