@@ -36,6 +36,12 @@ async function freshModel(spec: ArchitectureSpec, optimizer = adam, branches = 2
 
 const batches = Int32Array.from({ length: steps * batch }, (_, place) => (place * 37) % pictures.train)
 
+/** At the optimizer's rate. */
+const asFed = (indices: Int32Array, { learningRate }: OptimizerSettings = adam, size = batch) => ({
+  indices,
+  rates: new Float32Array(indices.length / size).fill(learningRate),
+})
+
 describe('twenty steps of training', () => {
   const runs: { id: PresetId; optimizer: OptimizerSettings }[] = [
     ...presetIds.map(id => ({ id, optimizer: adam })),
@@ -47,7 +53,7 @@ describe('twenty steps of training', () => {
     const { spec } = presets[id]
     const model = await freshModel(spec, optimizer)
     const start = model.read()
-    const { losses } = model.train(batches, steps)
+    const { losses } = model.train(asFed(batches, optimizer))
     const weights = model.read()
     model.close()
 
@@ -78,9 +84,9 @@ describe('twenty steps of training', () => {
     const { spec } = presets['lenet-5']
     const [once, single] = [await freshModel(spec), await freshModel(spec)]
 
-    const together = once.train(batches, steps)
+    const together = once.train(asFed(batches))
     const losses = Array.from({ length: steps }, (_, step) => {
-      return single.train(batches.slice(step * batch, (step + 1) * batch), 1).losses[0]
+      return single.train(asFed(batches.slice(step * batch, (step + 1) * batch))).losses[0]
     })
 
     expect(losses).toEqual([...together.losses])
@@ -89,7 +95,9 @@ describe('twenty steps of training', () => {
 
   it.each([1, 2, 5])('of %i pictures agree however many branches share them', async size => {
     const models = [1, 2, 3].map(branches => freshModel(presets['lenet-modern'].spec, adam, branches))
-    const results = (await Promise.all(models)).map(model => model.train(batches.slice(0, 4 * size), 4))
+    const results = (await Promise.all(models)).map(model =>
+      model.train(asFed(batches.slice(0, 4 * size), adam, size)),
+    )
 
     for (const other of results.slice(1)) {
       expect(other.correct).toEqual(results[0]!.correct)
@@ -107,7 +115,7 @@ describe.each(presetIds)('%s', id => {
     const model = await freshModel(spec)
     const eight = Int32Array.from({ length: 400 * 8 }, (_, place) => place % 8)
 
-    const { correct } = model.train(eight, 400)
+    const { correct } = model.train(asFed(eight, adam, 8))
 
     expect(correct.at(-1)).toBe(8)
   })
@@ -129,7 +137,7 @@ describe.each(presetIds)('%s', id => {
 describe('kernels that LeNet-5 leaves out', () => {
   it('stay zero while the others learn', async () => {
     const model = await freshModel(presets['lenet-5'].spec)
-    model.train(batches, steps)
+    model.train(asFed(batches))
     const { shape, values } = model.read().get('conv2/kernel')!
 
     expect(shape).toEqual([5, 5, 6, 16])

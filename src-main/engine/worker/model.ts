@@ -9,6 +9,14 @@ import type { StoredTensor } from './safetensors.ts'
 import { openSession, type Session, text, vector } from './session.ts'
 import type { OpenedDataset } from './stored-dataset.ts'
 
+/** What a call of `train` is fed. */
+export interface StepInputs {
+  /** Pictures, steps x batch, row by row. */
+  readonly indices: Int32Array
+  /** Learning rate of each step. */
+  readonly rates: Float32Array
+}
+
 interface EvaluateResults {
   /** Sum over the pictures, in nats. */
   readonly loss: number
@@ -26,8 +34,8 @@ export interface Model {
   readonly picturesPerCall: number
   readonly init: (seed: number) => void
   readonly load: (dataset: OpenedDataset) => void
-  /** Runs `steps` steps; `indices`: steps x batch, row by row. */
-  readonly train: (indices: Int32Array, steps: number) => StepResults
+  /** Runs as many steps as there are rates. */
+  readonly train: (steps: StepInputs) => StepResults
   readonly evaluate: (indices: Int32Array) => EvaluateResults
   /** `pictures`: count x height x width x channels; answers count x classes. */
   readonly predict: (pictures: Uint8Array, count: number) => Float32Array
@@ -55,9 +63,9 @@ export async function openModel(options: ModelOptions): Promise<Model> {
     init: seed => void session.run('init', { seed: vector(seedWords(seed)) }),
     load: ({ picturesFile, labelsFile }) =>
       void session.run('load', { pictures: text(picturesFile), labels: text(labelsFile) }),
-    train: (indices, steps) => {
-      const shape = [steps, indices.length / steps]
-      const results = session.run('train', { indices: { shape, values: indices } })
+    train: ({ indices, rates }) => {
+      const shape = [rates.length, indices.length / rates.length]
+      const results = session.run('train', { indices: { shape, values: indices }, rates: vector(rates) })
       return { losses: floats(results, 'losses'), correct: floats(results, 'correct') }
     },
     evaluate: indices => {

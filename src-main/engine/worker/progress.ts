@@ -1,4 +1,5 @@
 import type { Score } from '../../shared/contract/training.ts'
+import { unwatched, type WatchedLoss } from '../../shared/watched-loss.ts'
 
 /** How far a run is. Sums run over the pictures of the epoch that is going on. */
 export interface Progress {
@@ -9,6 +10,8 @@ export interface Progress {
   readonly correct: number
   readonly pictures: number
   readonly final: Score | null
+  /** What the plateau schedule and early stopping follow from. */
+  readonly watched: WatchedLoss
 }
 
 /** What a call of the graph found out. */
@@ -27,6 +30,7 @@ export const noProgress: Progress = {
   correct: 0,
   pictures: 0,
   final: null,
+  watched: unwatched,
 }
 
 /** After a call over `pictures` pictures, in batches of one size. */

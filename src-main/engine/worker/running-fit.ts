@@ -1,6 +1,8 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
+import { learningRateAt } from '../../shared/learning-rate.ts'
 import { type Problem, problem } from '../../shared/result.ts'
+import { watchLoss } from '../../shared/watched-loss.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { EngineError } from './engine-error.ts'
@@ -50,7 +52,8 @@ export class RunningFit {
     this.#options = options
     this.#model = model
     this.#dataset = dataset
-    this.#progress = start.progress
+    // A checkpoint of an earlier version has less in it.
+    this.#progress = { ...noProgress, ...start.progress }
     this.#now = now
     const plan = { epochs, batchSize, train: train.length, validation: validation.length }
     this.#report = new StepReport({ plan, emit, now })
@@ -62,7 +65,8 @@ export class RunningFit {
     const { epochs, batchSize } = this.#params.settings
     const { device, threads, emit } = this.#options
     const stepsPerEpoch = Math.ceil(this.#dataset.split.train.length / batchSize)
-    emit({ type: 'started', epochs, stepsPerEpoch, device, threads })
+    const epoch = this.#progress.epoch + this.#progress.pictures / this.#dataset.split.train.length
+    emit({ type: 'started', epoch, epochs, stepsPerEpoch, device, threads })
     try {
       while (this.#progress.epoch < epochs) {
         const ended = (await this.#trainEpoch()) ?? (await this.#finishEpoch())
@@ -88,7 +92,7 @@ export class RunningFit {
       const indices = order.slice(first, Math.min(first + steps * batchSize, order.length))
       const bad = this.#call(indices, steps)
       if (bad !== undefined) return this.#diverged(bad)
-      const saved = await this.#keeper.writeDue(this.#progress, 'within-epoch')
+      const saved = this.#keeper.writeDue(this.#progress, 'within-epoch')
       if (saved === spoilt) return this.#diverged(this.#progress.step)
     }
     return undefined
@@ -97,13 +101,24 @@ export class RunningFit {
   /** One call of the graph; answers the first step whose loss was not finite. */
   #call(indices: Int32Array, steps: number): number | undefined {
     const before = this.#now()
-    const results = this.#model.train(indices, steps)
+    const results = this.#model.train({ indices, rates: this.#rates(steps) })
     this.#report.pace.trained(indices.length, this.#now() - before)
     const bad = results.losses.findIndex(loss => !Number.isFinite(loss))
     if (bad >= 0) return this.#progress.step + bad + 1
     this.#progress = advance(this.#progress, results, indices.length)
     this.#report.add(results, indices.length, this.#progress)
     return undefined
+  }
+
+  /** Learning rates of the next steps. */
+  #rates(steps: number): Float32Array {
+    const { settings } = this.#params
+    const { epoch, pictures, watched } = this.#progress
+    const all = this.#dataset.split.train.length
+    const after = (batches: number) => epoch + Math.min(all, pictures + batches * settings.batchSize) / all
+    return Float32Array.from({ length: steps }, (_, step) =>
+      learningRateAt(settings, { from: after(step), to: after(step + 1), drops: watched.drops }),
+    )
   }
 
   /** Scores the validation pictures, keeps the epoch and tells of it. Where the run ends before, its checkpoint is one of an epoch still to be scored. */
@@ -121,14 +136,16 @@ export class RunningFit {
     if (score.validationLoss !== null && !Number.isFinite(score.validationLoss)) {
       return this.#diverged(step)
     }
-    const progress = { ...noProgress, step, epoch: score.epoch, final: score }
-    const best = isBetter(score, this.#keeper.best) && (await this.#keeper.keepBest(progress, score))
+    const loss = score.validationLoss ?? score.loss
+    const watched = watchLoss(this.#progress.watched, loss, this.#params.settings.schedule)
+    const progress = { ...noProgress, step, epoch: score.epoch, final: score, watched }
+    const best = isBetter(score, this.#keeper.best) && this.#keeper.keepBest(progress, score)
     if (best === spoilt) return this.#diverged(step)
     this.#progress = progress
     const { pace } = this.#report
     this.#options.emit({ type: 'epoch', step, imagesPerSecond: pace.imagesPerSecond, best, ...score })
     if (progress.epoch === this.#params.settings.epochs) return undefined
-    const saved = await this.#keeper.writeDue(progress, 'between-epochs')
+    const saved = this.#keeper.writeDue(progress, 'between-epochs')
     if (saved === spoilt) return this.#diverged(step)
     pace.finishedEpoch(this.#now() - this.#waited - began)
     return undefined

@@ -27,10 +27,11 @@ export async function benchTraining(params: BenchParams, branches: number): Prom
     model.load(await storeNoise(folder, spec.input, classes, count)),
   )
   const steps = Math.max(1, Math.floor(picturesPerCall / batchSize))
+  const rates = new Float32Array(steps).fill(adam.learningRate)
   return {
     round: () => {
       const indices = Int32Array.from({ length: steps * batchSize }, (_, place) => (place * 7919) % count)
-      model.train(indices, steps)
+      model.train({ indices, rates })
       return indices.length
     },
     close: () => model.close(),

@@ -18,6 +18,8 @@ export interface StepContext {
   readonly data: DataVariables
   /** Pictures of the batch, int32 [b]. */
   readonly indices: Tensor
+  /** Learning rate, float32 []. */
+  readonly rate: Tensor
 }
 
 export interface Step {
@@ -54,6 +56,7 @@ export function trainingStep(context: StepContext): Step {
     correct: sum(part => part.correct),
     updates: optimizer.update({
       graph,
+      rate: context.rate,
       weights: context.weights,
       state: context.state,
       gradients: weights.map((_, index) => sum(part => part.gradients[index])),

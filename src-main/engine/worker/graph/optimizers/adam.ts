@@ -8,19 +8,18 @@ const beta2 = 0.999
 const epsilon = 1e-7
 
 /** Kingma and Ba 2015, algorithm 1; the betas' powers are state, so that a run can go on. */
-export const adam = (learningRate: number): Optimizer => ({
+export const adam = (): Optimizer => ({
   state: weights => [
     ...slot(weights, 'm'),
     ...slot(weights, 'v'),
     power('beta1', beta1),
     power('beta2', beta2),
   ],
-  update: ({ graph, weights, state, gradients }) => {
+  update: ({ graph, rate, weights, state, gradients }) => {
     const count = weights.length
     const powers = [at(state, 2 * count), at(state, 2 * count + 1)]
     const before = powers.map(power => graph.add('ReadVariableOp', [power], {}))
     const betas = [scalar(graph, beta1), scalar(graph, beta2)]
-    const rate = scalar(graph, learningRate)
     // ResourceApplyAdam adds its epsilon to the root of v, the paper to that of the corrected v: as much larger as v is smaller.
     const correction = graph.add('Sub', [scalar(graph, 1), at(before, 1)], {})
     const small = graph.add('Mul', [graph.add('Sqrt', [correction], {}), scalar(graph, epsilon)], {})

@@ -8,11 +8,11 @@ import { sgd } from './sgd.ts'
 export function optimizerFor(settings: OptimizerSettings): Optimizer {
   switch (settings.kind) {
     case 'sgd':
-      return sgd(settings.learningRate)
+      return sgd()
     case 'momentum':
-      return momentum(settings.learningRate, settings.momentum)
+      return momentum(settings.momentum)
     case 'adam':
-      return adam(settings.learningRate)
+      return adam()
     default:
       return assertNever(settings)
   }

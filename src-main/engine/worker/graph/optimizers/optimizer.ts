@@ -3,6 +3,8 @@ import type { VariableSpec } from '../variables.ts'
 
 interface UpdateContext {
   readonly graph: Graph
+  /** Learning rate of the step, float32 []. */
+  readonly rate: Tensor
   /** Resources, in the order in which the variables were declared. */
   readonly weights: readonly Tensor[]
   readonly state: readonly Tensor[]
