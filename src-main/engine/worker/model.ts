@@ -50,6 +50,7 @@ export interface ModelOptions {
   readonly classes: number
   /** Absent: only predicts and evaluates. */
   readonly optimizer?: OptimizerSettings
+  readonly clipNorm?: number | undefined
   readonly branches: number
 }
 

@@ -14,6 +14,8 @@ export interface CompileOptions {
   readonly classes: number
   /** Absent: a graph that only predicts and evaluates. */
   readonly optimizer?: OptimizerSettings
+  /** Norm that gradients are scaled down to; absent: never. */
+  readonly clipNorm?: number | undefined
   /** Independent parts of a batch, one a core; 1 on a GPU. */
   readonly branches: number
 }
@@ -48,7 +50,9 @@ export function compile(spec: ArchitectureSpec, options: CompileOptions): Progra
     init: graph.within('init', () => initSignature(graph, variables)),
     load: graph.within('load', () => loadSignature(graph, data, spec.input)),
     ...(optimizer && {
-      train: graph.within('train', () => trainSignature(graph, { ...program, optimizer })),
+      train: graph.within('train', () =>
+        trainSignature(graph, { ...program, optimizer, clipNorm: options.clipNorm }),
+      ),
     }),
     evaluate: graph.within('evaluate', () => evaluateSignature(graph, program, data)),
     predict: graph.within('predict', () => predictSignature(graph, program)),

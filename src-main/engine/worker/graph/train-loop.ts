@@ -11,6 +11,7 @@ import { trainingStep } from './training-step.ts'
 export interface TrainProgram {
   readonly network: Network
   readonly optimizer: Optimizer
+  readonly clipNorm: number | undefined
   readonly branches: number
   readonly weights: readonly Tensor[]
   readonly state: readonly Tensor[]
@@ -64,6 +65,7 @@ function body(values: readonly Tensor[], program: TrainProgram): GraphFunction {
     graph,
     network: program.network,
     optimizer: program.optimizer,
+    clipNorm: program.clipNorm,
     branches: program.branches,
     weights: variables.slice(0, program.weights.length),
     state: variables.slice(program.weights.length),

@@ -3,14 +3,17 @@ import { type DataVariables, gather } from './data.ts'
 import { gradients } from './gradients.ts'
 import type { Graph, Node, Tensor } from './ir.ts'
 import { countCorrect, lossSum } from './loss.ts'
-import { forward, type Network } from './network.ts'
-import type { Optimizer } from './optimizers/optimizer.ts'
+import { forward, type Network, weightsOf } from './network.ts'
+import { clippingScale } from './optimizers/clip.ts'
+import { at, type Optimizer } from './optimizers/optimizer.ts'
 import { lengthOf, overCores, sumOverCores } from './passes/split-over-cores.ts'
 
 export interface StepContext {
   readonly graph: Graph
   readonly network: Network
   readonly optimizer: Optimizer
+  /** Gradients are scaled down to this norm; absent: never. */
+  readonly clipNorm?: number | undefined
   readonly branches: number
   /** Resources. */
   readonly weights: readonly Tensor[]
@@ -51,15 +54,20 @@ export function trainingStep(context: StepContext): Step {
       graph,
       parts.flatMap(part => tensorsOf(part) ?? []),
     )
-  return graph.within('optimizer', () => ({
-    loss: sum(part => part.loss),
-    correct: sum(part => part.correct),
-    updates: optimizer.update({
-      graph,
-      rate: context.rate,
-      weights: context.weights,
-      state: context.state,
-      gradients: weights.map((_, index) => sum(part => part.gradients[index])),
-    }),
-  }))
+  return graph.within('optimizer', () => {
+    const { rate, state, clipNorm } = context
+    const trained = weightsOf(network).map((spec, index) => ({
+      spec,
+      resource: at(context.weights, index),
+      value: at(weights, index),
+      gradient: sum(part => part.gradients[index]),
+    }))
+    const gradients = trained.map(({ gradient }) => gradient)
+    const scale = clipNorm === undefined ? undefined : clippingScale(graph, gradients, clipNorm)
+    return {
+      loss: sum(part => part.loss),
+      correct: sum(part => part.correct),
+      updates: optimizer.update({ graph, rate, scale, weights: trained, state }),
+    }
+  })
 }

@@ -13,4 +13,6 @@ export interface VariableSpec {
   readonly initial: InitialValue
   /** Whether predicting needs it, or only training on. */
   readonly role: 'weight' | 'optimizer'
+  /** A kernel: weight decay draws it towards zero; absent: it does not. */
+  readonly decays?: boolean
 }

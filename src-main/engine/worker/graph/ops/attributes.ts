@@ -38,6 +38,7 @@ export interface OpAttributes {
   GatherV2: None
   Identity: None
   InTopKV2: None
+  L2Loss: None
   Less: None
   MatMul: { readonly transposeA: boolean; readonly transposeB: boolean }
   MaxPool: PoolAttributes
@@ -56,7 +57,7 @@ export interface OpAttributes {
   Reshape: None
   ResourceApplyAdam: None
   ResourceApplyGradientDescent: None
-  ResourceApplyMomentum: None
+  ResourceApplyKerasMomentum: { readonly nesterov: boolean }
   ResourceGather: None
   Shape: None
   Sigmoid: None

@@ -21,6 +21,7 @@ import { fill } from './fill.ts'
 import { gather } from './gather.ts'
 import { identity } from './identity.ts'
 import { inTopK } from './in-top-k.ts'
+import { l2Loss } from './l2-loss.ts'
 import { less } from './less.ts'
 import { matMul } from './mat-mul.ts'
 import { maxPool } from './max-pool.ts'
@@ -40,7 +41,7 @@ import { reluGrad } from './relu-grad.ts'
 import { reshape } from './reshape.ts'
 import { resourceApplyAdam } from './resource-apply-adam.ts'
 import { resourceApplyGradientDescent } from './resource-apply-gradient-descent.ts'
-import { resourceApplyMomentum } from './resource-apply-momentum.ts'
+import { resourceApplyKerasMomentum } from './resource-apply-keras-momentum.ts'
 import { resourceGather } from './resource-gather.ts'
 import { shape } from './shape.ts'
 import { sigmoid } from './sigmoid.ts'
@@ -84,6 +85,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   GatherV2: gather,
   Identity: identity,
   InTopKV2: inTopK,
+  L2Loss: l2Loss,
   Less: less,
   MatMul: matMul,
   MaxPool: maxPool,
@@ -102,7 +104,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Reshape: reshape,
   ResourceApplyAdam: resourceApplyAdam,
   ResourceApplyGradientDescent: resourceApplyGradientDescent,
-  ResourceApplyMomentum: resourceApplyMomentum,
+  ResourceApplyKerasMomentum: resourceApplyKerasMomentum,
   ResourceGather: resourceGather,
   Shape: shape,
   Sigmoid: sigmoid,

@@ -6,13 +6,16 @@ import type { Optimizer } from './optimizer.ts'
 import { sgd } from './sgd.ts'
 
 export function optimizerFor(settings: OptimizerSettings): Optimizer {
+  const { weightDecay: decay = 0 } = settings
   switch (settings.kind) {
     case 'sgd':
-      return sgd()
-    case 'momentum':
-      return momentum(settings.momentum)
+      return sgd(decay)
+    case 'momentum': {
+      const { momentum: kept, nesterov = false } = settings
+      return kept === 0 ? sgd(decay) : momentum({ momentum: kept, nesterov, decay })
+    }
     case 'adam':
-      return adam()
+      return adam(decay)
     default:
       return assertNever(settings)
   }

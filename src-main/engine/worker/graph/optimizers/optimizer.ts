@@ -1,17 +1,27 @@
 import type { Graph, Node, Tensor } from '../ir.ts'
 import type { VariableSpec } from '../variables.ts'
 
-interface UpdateContext {
+/** One weight in a step. */
+export interface TrainedWeight {
+  readonly spec: VariableSpec
+  readonly resource: Tensor
+  /** As the step found it. */
+  readonly value: Tensor
+  readonly gradient: Tensor
+}
+
+export interface UpdateContext {
   readonly graph: Graph
   /** Learning rate of the step, float32 []. */
   readonly rate: Tensor
-  /** Resources, in the order in which the variables were declared. */
-  readonly weights: readonly Tensor[]
+  /** The gradients count times this, float32 []; undefined: as they are. */
+  readonly scale: Tensor | undefined
+  readonly weights: readonly TrainedWeight[]
+  /** Resources of what the optimizer keeps, in the order of its `state`. */
   readonly state: readonly Tensor[]
-  readonly gradients: readonly Tensor[]
 }
 
-/** How weights follow their gradients; every update is done in place by one node a weight. */
+/** How weights follow their gradients; every update is done in place. */
 export interface Optimizer {
   /** What it keeps between steps. */
   readonly state: (weights: readonly VariableSpec[]) => readonly VariableSpec[]
@@ -34,3 +44,7 @@ export function at(tensors: readonly Tensor[], index: number): Tensor {
   if (!tensor) throw new Error(`variable ${index} is missing`)
   return tensor
 }
+
+/** Rate times scale: where the gradient counts but once, it need not be scaled itself. */
+export const scaledRate = ({ graph, rate, scale }: UpdateContext): Tensor =>
+  scale ? graph.add('Mul', [rate, scale], {}) : rate

@@ -1,10 +1,16 @@
-import { at, type Optimizer } from './optimizer.ts'
+import { shrink } from './decay.ts'
+import { type Optimizer, scaledRate } from './optimizer.ts'
 
-/** weight -= rate x gradient. */
-export const sgd = (): Optimizer => ({
+/** weight -= rate x (gradient + decay x weight). */
+export const sgd = (decay: number): Optimizer => ({
   state: () => [],
-  update: ({ graph, rate, weights, gradients }) =>
-    weights.map((weight, index) =>
-      graph.addNode('ResourceApplyGradientDescent', [weight, rate, at(gradients, index)], {}),
-    ),
+  update: context => {
+    const { graph, weights } = context
+    const rate = scaledRate(context)
+    const shrunk = shrink(context, decay)
+    return weights.map(weight => {
+      const inputs = [weight.resource, rate, weight.gradient]
+      return graph.addNode('ResourceApplyGradientDescent', inputs, {}, { after: shrunk(weight) })
+    })
+  },
 })
