@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { checkpointFile } from '../../src-main/engine/worker/checkpoint.ts'
+import { checkpointFile, previousFile } from '../../src-main/engine/worker/checkpoint.ts'
 import { evaluate } from '../../src-main/engine/worker/evaluate.ts'
 import { fitNetwork } from '../../src-main/engine/worker/fit.ts'
 import { createPredictor } from '../../src-main/engine/worker/predict.ts'
-import { decodeTensors } from '../../src-main/engine/worker/safetensors.ts'
+import { readTensors } from '../../src-main/engine/worker/safetensors.ts'
 import { createTrainingControl, type TrainingControl } from '../../src-main/engine/worker/training-control.ts'
 import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import type { StoredDataset, StoredRun } from '../../src-main/shared/contract/engine.ts'
@@ -45,6 +45,7 @@ interface TrainOptions {
   readonly dataset?: StoredDataset
   readonly settings?: Partial<TrainingSettings>
   readonly resume?: boolean
+  readonly earlierBatchSizes?: readonly number[]
   readonly branches?: number
   readonly onEvent?: (event: TrainingEvent, control: TrainingControl) => void
   /** Absent: each look at the clock is half a second later, so that every step is told of. */
@@ -62,6 +63,7 @@ async function train(options: TrainOptions = {}) {
       dataset: options.dataset ?? dataset,
       settings: { ...settings, ...options.settings },
       resume: options.resume ?? false,
+      earlierBatchSizes: options.earlierBatchSizes ?? [],
     },
     {
       branches: options.branches ?? 2,
@@ -81,8 +83,8 @@ async function train(options: TrainOptions = {}) {
 const ofType = <T extends TrainingEvent['type']>(events: readonly TrainingEvent[], type: T) =>
   events.filter((event): event is Extract<TrainingEvent, { type: T }> => event.type === type)
 
-const weights = async (run: StoredRun, name: 'best' | 'last' = 'last') =>
-  decodeTensors(await readFile(checkpointFile(run.folder, name)))
+const weights = (run: StoredRun, name: 'best' | 'last' = 'last') =>
+  readTensors(checkpointFile(run.folder, name))
 
 const pathOf = ({ params }: Problem) => ('path' in params ? params.path : undefined)
 
@@ -197,7 +199,7 @@ describe('a run', () => {
 
     const warnings = ofType(events, 'warning').filter(({ problem }) => path === pathOf(problem))
     expect(warnings).toHaveLength(1)
-    expect(ofType(events, 'epoch').map(({ best }) => best)[0]).toBe(false)
+    expect(ofType(events, 'checkpoint')).toEqual([])
     expect(end).toMatchObject({
       reason: 'failed',
       best: null,
@@ -271,10 +273,75 @@ describe('a run', () => {
     expect(await found({ dataset: await storePictures({ ...pictures, seed: 2 }) })).toMatch('data')
   })
 
-  it('does not go on from a damaged checkpoint', async () => {
+  it.each(['last', 'best'] as const)(
+    'whose %s checkpoint is damaged goes on from the one before, says so, and comes to the same',
+    async name => {
+      const whole = await train()
+      const { run } = await train({
+        onEvent: (event, control) => event.type === 'step' && event.step >= 15 && control.stop(),
+      })
+      await train({
+        run,
+        resume: true,
+        onEvent: (event, control) => event.type === 'step' && event.step >= 27 && control.stop(),
+      })
+      const path = checkpointFile(run.folder, name)
+      await truncate(path, (await stat(path)).size - 1)
+
+      const resumed = await train({ run, resume: true })
+
+      const [warning] = ofType(resumed.events, 'warning')
+      const used = previousFile(path)
+      expect(warning?.problem).toEqual(
+        name === 'best'
+          ? undefined
+          : {
+              code: 'training.checkpoint-replaced',
+              params: expect.objectContaining({ path, used, step: expect.any(Number) }),
+            },
+      )
+      expect((await weights(run)).tensors).toEqual((await weights(whole.run)).tensors)
+      expect((await weights(run, 'best')).tensors).toEqual((await weights(whole.run, 'best')).tensors)
+    },
+  )
+
+  it('says from where it goes on', async () => {
+    const { run } = await train({
+      onEvent: (event, control) => event.type === 'step' && event.step >= 15 && control.stop(),
+    })
+    const progress = JSON.parse((await weights(run)).metadata['progress'] ?? '')
+    const [started] = (await train({ run, resume: true })).events
+    expect(started).toMatchObject({ type: 'started', epoch: progress.epoch + progress.pictures / 205 })
+  })
+
+  it('that has no checkpoint yet begins again', async () => {
+    const whole = await train()
+    const { events, run } = await train({ resume: true })
+    expect(events[0]).toMatchObject({ type: 'started', epoch: 0 })
+    expect(await weights(run)).toEqual(await weights(whole.run))
+  })
+
+  it('goes on with a smaller batch where memory ran out, and counts its steps in that', async () => {
+    const { run } = await train({
+      settings: { epochs: 1 },
+    })
+    const less = { batchSize: 10, epochs: 2 }
+    const refused = await train({ run, resume: true, settings: less })
+    expect(refused.end.problem?.code).toBe('training.checkpoint-invalid')
+
+    const { events, end } = await train({ run, resume: true, settings: less, earlierBatchSizes: [40, 20] })
+
+    expect(events[0]).toMatchObject({ type: 'started', epoch: 1, stepsPerEpoch: 21 })
+    expect(ofType(events, 'step').map(({ step }) => step)[0]).toBe(22)
+    expect(ofType(events, 'step').at(-1)).toMatchObject({ step: 42, epoch: 2 })
+    expect(end).toMatchObject({ reason: 'finished', final: { epoch: 2 } })
+    expect((await weights(run)).metadata['conditions']).toContain('"batchSize":10')
+  })
+
+  it('does not go on where all its checkpoints are damaged', async () => {
     const { run } = await train({ settings: { epochs: 1 } })
     const path = checkpointFile(run.folder, 'last')
-    await truncate(path, (await stat(path)).size - 1)
+    for (const damaged of [path, previousFile(path)]) await writeFile(damaged, 'nothing')
 
     const { end } = await train({ run, resume: true })
 
@@ -324,6 +391,31 @@ describe('a trained run', () => {
       const alone = await predict(index, 1)
       row.forEach((value, place) => {
         expect(alone[place]).toBeCloseTo(value, 5)
+      })
+    }
+  })
+
+  it('whose best checkpoint is damaged predicts and evaluates with another, and says which', async () => {
+    const path = checkpointFile(run.folder, 'best')
+    await writeFile(path, (await readFile(path)).fill(1, 5000, 5001))
+    const { pictures: pixels } = barPictures({ ...pictures, seed: 5 }, 1)
+
+    const predicted = await createPredictor(2).predict({
+      run,
+      checkpoint: 'best',
+      count: 1,
+      pictures: pixels,
+    })
+    const evaluated = await evaluate({ run, checkpoint: 'best', dataset, split: 'test' }, 2)
+
+    for (const result of [predicted, evaluated]) {
+      expect(result).toMatchObject({
+        value: {
+          warning: {
+            code: 'training.checkpoint-replaced',
+            params: { path, found: expect.stringContaining('CRC-32') },
+          },
+        },
       })
     }
   })

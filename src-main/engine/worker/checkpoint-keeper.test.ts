@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import { type CheckpointName, checkpointFile } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { noProgress } from './progress.ts'
-import { decodeTensors } from './safetensors.ts'
+import { readTensors } from './safetensors.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -17,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 /** A keeper whose network has one weight, and whose time is what the test says. */
 function setUp() {
   const events: TrainingEvent[] = []
-  const state = { weight: 1, seconds: 0 }
+  const state = { weight: 1, seconds: 0, reads: 0 }
   const keeper = new CheckpointKeeper(
     {
       folder,
@@ -33,11 +33,13 @@ function setUp() {
           { name: 'w', shape: [], initial: { kind: 'constant', value: 0 }, role: 'weight' },
           { name: 'm', shape: [], initial: { kind: 'constant', value: 0 }, role: 'optimizer' },
         ],
-        read: () =>
-          new Map([
+        read: () => {
+          state.reads++
+          return new Map([
             ['w', { shape: [], values: Float32Array.of(state.weight) }],
             ['m', { shape: [], values: Float32Array.of(9) }],
-          ]),
+          ])
+        },
       },
       emit: event => events.push(event),
       now: () => state.seconds,
@@ -55,16 +57,20 @@ const score = (epoch: number): Score => ({
   validationAccuracy: null,
 })
 const reached = (epoch: number) => ({ ...noProgress, epoch, step: 10 * epoch, final: score(epoch) })
-const stored = async (name: CheckpointName) => decodeTensors(await readFile(checkpointFile(folder, name)))
+const stored = (name: CheckpointName) => readTensors(checkpointFile(folder, name))
 const weightIn = async (name: CheckpointName) => (await stored(name)).tensors.get('w')?.values[0]
 
 describe('what a run keeps', () => {
   it('is the best epoch, written at most once a second and always before the last weights', async () => {
     const { keeper, events, state } = setUp()
-    expect(await keeper.keepBest(reached(1), score(1))).toBe(true)
+    keeper.keepBest(reached(1), score(1))
+    keeper.writeDue(reached(1), 'between-epochs')
+    await keeper.settled()
     state.weight = 2
     state.seconds = 0.5
-    expect(await keeper.keepBest(reached(2), score(2))).toBe(true)
+    keeper.keepBest(reached(2), score(2))
+    keeper.writeDue(reached(2), 'between-epochs')
+    await keeper.settled()
     expect(await weightIn('best')).toBe(1)
     expect([keeper.kept?.epoch, keeper.best?.epoch]).toEqual([1, 2])
 
@@ -87,7 +93,8 @@ describe('what a run keeps', () => {
     const writtenAt = async (seconds: number, when: 'within-epoch' | 'between-epochs') => {
       const before = events.length
       state.seconds = seconds
-      await keeper.writeDue(reached(1), when)
+      keeper.writeDue(reached(1), when)
+      await keeper.settled()
       return events.length > before
     }
 
@@ -97,13 +104,59 @@ describe('what a run keeps', () => {
     expect(await writtenAt(65, 'within-epoch')).toBe(true)
   })
 
+  it('is written while training goes on, one file after the other, as it was when it was taken', async () => {
+    const { keeper, events, state } = setUp()
+    state.seconds = 5
+    keeper.keepBest(reached(1), score(1))
+    keeper.writeDue(reached(1), 'between-epochs')
+    expect(events).toEqual([])
+    expect([keeper.kept, keeper.best?.epoch]).toEqual([null, 1])
+
+    // Due again while the first are on their way: not begun a second time.
+    state.weight = 2
+    state.seconds = 500
+    keeper.keepBest(reached(2), score(2))
+    keeper.writeDue(reached(2), 'between-epochs')
+    await keeper.settled()
+
+    expect([await weightIn('best'), await weightIn('last')]).toEqual([1, 1])
+    expect([keeper.kept?.epoch, keeper.best?.epoch]).toEqual([1, 2])
+    expect(state.reads).toBe(2)
+    await keeper.flush()
+    expect(events.map(event => 'file' in event && [event.file, event.epoch])).toEqual([
+      ['best', 1],
+      ['last', 1],
+      ['best', 2],
+    ])
+  })
+
+  it('takes at most a part of the time of a slow disk', async () => {
+    const { keeper, events, state } = setUp()
+    state.seconds = 5
+    keeper.writeDue(reached(1), 'between-epochs')
+    state.seconds = 8
+    await keeper.settled()
+    for (const [seconds, written] of [
+      [37, 1],
+      [38, 2],
+    ] as const) {
+      state.seconds = seconds
+      keeper.writeDue(reached(2), 'between-epochs')
+      await keeper.settled()
+      expect(events).toHaveLength(written)
+    }
+  })
+
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('is never a weight of %d', async weight => {
     const { keeper, state } = setUp()
-    await keeper.keepBest(reached(1), score(1))
+    keeper.keepBest(reached(1), score(1))
+    await keeper.flush()
     state.weight = weight
 
-    expect(await keeper.keepBest(reached(2), score(2))).toBe(spoilt)
+    expect(keeper.keepBest(reached(2), score(2))).toBe(spoilt)
     expect(await keeper.keepLast(reached(2))).toBe(spoilt)
+    state.seconds = 9
+    expect(keeper.writeDue(reached(2), 'between-epochs')).toBe(spoilt)
     expect(await weightIn('best')).toBe(1)
     expect(keeper.best).toEqual(score(1))
   })
@@ -112,7 +165,7 @@ describe('what a run keeps', () => {
     const { keeper, events, state } = setUp()
     await writeFile(join(folder, 'checkpoints'), 'in the way')
 
-    expect(await keeper.keepBest(reached(1), score(1))).toBe(false)
+    keeper.keepBest(reached(1), score(1))
     for (const epoch of [1, 2]) {
       await keeper.keepLast(reached(epoch))
       state.weight++

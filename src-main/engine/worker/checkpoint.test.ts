@@ -2,7 +2,7 @@ import * as files from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import { previousFile, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { noProgress } from './progress.ts'
 
 vi.mock('node:fs/promises', async load => {
@@ -31,14 +31,45 @@ it('a checkpoint that another program holds open for a moment is written all the
   expect(await readCheckpoint(path)).toEqual({ ok: true, value: checkpoint })
 })
 
-it('a checkpoint that the disk has no room for leaves nothing behind, and the one before as it was', async () => {
-  await writeCheckpoint(path, checkpoint)
-  vi.mocked(files.rename).mockRejectedValueOnce(refused('ENOSPC'))
+it.each([1, 2])(
+  'a checkpoint that the disk refuses leaves the one before as it was (rename %i)',
+  async time => {
+    await writeCheckpoint(path, checkpoint)
+    const { rename } = await vi.importActual<typeof files>('node:fs/promises')
+    if (time === 2) vi.mocked(files.rename).mockImplementationOnce(rename)
+    vi.mocked(files.rename).mockRejectedValueOnce(refused('ENOSPC'))
 
-  expect(await writeCheckpoint(path, { ...checkpoint, tensors: new Map() })).toEqual({
-    ok: false,
-    problem: { code: 'app.disk-full', params: { path } },
-  })
-  expect(await files.readdir(join(path, '..'))).toEqual(['last.safetensors'])
+    expect(await writeCheckpoint(path, { ...checkpoint, tensors: new Map() })).toEqual({
+      ok: false,
+      problem: { code: 'app.disk-full', params: { path } },
+    })
+    expect(await files.readdir(join(path, '..'))).toEqual(['last.safetensors'])
+    expect(await readCheckpoint(path)).toEqual({ ok: true, value: checkpoint })
+  },
+)
+
+it('the checkpoint before stays beside the new one', async () => {
+  for (const step of [1, 2, 3]) {
+    await writeCheckpoint(path, { ...checkpoint, progress: { ...checkpoint.progress, step } })
+  }
+  expect((await files.readdir(join(path, '..'))).sort()).toEqual([
+    'last.previous.safetensors',
+    'last.safetensors',
+  ])
+  expect(await readCheckpoint(previousFile(path))).toMatchObject({ value: { progress: { step: 2 } } })
+})
+
+it('a checkpoint whose checksum lost its name is damaged; one from before there were checksums is not', async () => {
+  await writeCheckpoint(path, checkpoint)
+  const bytes = await files.readFile(path)
+  bytes.write('x', bytes.indexOf('checksum'), 'latin1')
+  await files.writeFile(path, bytes)
+  expect(await readCheckpoint(path)).toMatchObject({ problem: { params: { found: 'xhecksum' } } })
+
+  const header = bytes.toString('utf8', 8).replace(/"xhecksum":"[0-9a-f]+",/, '')
+  const older = header.slice(0, header.lastIndexOf('}') + 1)
+  const length = Buffer.alloc(8)
+  length.writeBigUInt64LE(BigInt(older.length))
+  await files.writeFile(path, Buffer.concat([length, Buffer.from(older), bytes.subarray(-8)]))
   expect(await readCheckpoint(path)).toEqual({ ok: true, value: checkpoint })
 })

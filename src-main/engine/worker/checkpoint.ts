@@ -1,13 +1,12 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Score } from '../../shared/contract/training.ts'
 import { fileErrorCode, writeProblem } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import type { OptimizerSettings } from '../../shared/training-settings.ts'
-import type { Model } from './model.ts'
 import type { Progress } from './progress.ts'
-import { decodeTensors, encodeTensors, MalformedTensors, type StoredTensor } from './safetensors.ts'
+import { encodeTensors, MalformedTensors, readTensors, type StoredTensor } from './safetensors.ts'
 
 export type CheckpointName = 'best' | 'last'
 
@@ -30,28 +29,22 @@ export interface Checkpoint {
   readonly best: Score | null
 }
 
-type Restored = Pick<Model, 'variables' | 'write'>
-
 export const checkpointFile = (runFolder: string, name: CheckpointName) =>
   join(runFolder, 'checkpoints', `${name}.safetensors`)
 
-/** Under a temporary name, synced, then renamed: whatever happens, the file is the old one or the new one. */
+/** The generation before a checkpoint, for when that one is damaged. */
+export const previousFile = (path: string) => path.replace(/\.safetensors$/, '.previous.safetensors')
+
+/** Under a temporary name, synced, then renamed: whatever happens, there is the old one or the new one. The one before stays beside it. */
 export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<Result<null>> {
-  const { tensors, conditions, progress, best } = checkpoint
-  const metadata = {
-    format: 'lenslet',
-    step: String(progress.step),
-    epoch: String(progress.epoch),
-    seed: String(conditions.seed),
-    conditions: JSON.stringify(conditions),
-    progress: JSON.stringify(progress),
-    best: JSON.stringify(best),
-  }
   const partial = `${path}.partial`
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeSynced(partial, encodeTensors({ tensors, metadata }))
-    await replace(partial, path)
+    await writeSynced(
+      partial,
+      encodeTensors({ tensors: checkpoint.tensors, metadata: metadataOf(checkpoint) }),
+    )
+    await rotate(partial, path)
     return success(null)
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined)
@@ -59,18 +52,11 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
   }
 }
 
+/** The checkpoint at a path, if it is whole. */
 export async function readCheckpoint(path: string): Promise<Result<Checkpoint>> {
   try {
-    const { tensors, metadata } = decodeTensors(await readFile(path))
-    const conditions = parse(metadata, 'conditions') as Conditions
-    if (!Number.isSafeInteger(conditions.branches) || conditions.branches < 1) {
-      throw new MalformedTensors('conditions')
-    }
-    const progress = parse(metadata, 'progress') as Progress
-    if (![progress.step, progress.epoch, progress.pictures].every(Number.isSafeInteger)) {
-      throw new MalformedTensors('progress')
-    }
-    return success({ tensors, conditions, progress, best: parse(metadata, 'best') as Score | null })
+    const { tensors, metadata, isChecked } = await readTensors(path)
+    return success({ tensors, ...understand(metadata, isChecked) })
   } catch (error) {
     const found = error instanceof MalformedTensors ? error.message : fileErrorCode(error)
     if (!found) throw error
@@ -78,22 +64,35 @@ export async function readCheckpoint(path: string): Promise<Result<Checkpoint>> 
   }
 }
 
-/** Gives a model the weights of a checkpoint, which must have all of them in their shapes. */
-export async function readInto(model: Restored, path: string): Promise<Result<Checkpoint>> {
-  const stored = await readCheckpoint(path)
-  return stored.ok ? restore(model, path, stored.value) : stored
-}
+/** Text alone, as the format has it; step, epoch and seed also by themselves, for readers that know nothing of Lenslet. */
+const metadataOf = ({ conditions, progress, best }: Checkpoint) => ({
+  format: 'lenslet',
+  step: String(progress.step),
+  epoch: String(progress.epoch),
+  seed: String(conditions.seed),
+  conditions: JSON.stringify(conditions),
+  progress: JSON.stringify(progress),
+  best: JSON.stringify(best),
+})
 
-export function restore(model: Restored, path: string, checkpoint: Checkpoint): Result<Checkpoint> {
-  const { tensors } = checkpoint
-  for (const { name, shape } of model.variables) {
-    const found = tensors.get(name)?.shape.join()
-    if (found !== shape.join()) {
-      return failure('training.checkpoint-invalid', { path, found: `${name} [${found}] ≠ [${shape.join()}]` })
-    }
+const keys = ['format', 'step', 'epoch', 'seed', 'conditions', 'progress', 'best']
+
+function understand(
+  metadata: Readonly<Record<string, string>>,
+  isChecked: boolean,
+): Omit<Checkpoint, 'tensors'> {
+  // Without a checksum only as Lenslet wrote it before it had one: an altered name of the checksum is not such a file.
+  const unknown = isChecked ? undefined : Object.keys(metadata).find(key => !keys.includes(key))
+  if (unknown !== undefined) throw new MalformedTensors(unknown)
+  const conditions = parse(metadata, 'conditions') as Conditions
+  if (!Number.isSafeInteger(conditions.branches) || conditions.branches < 1) {
+    throw new MalformedTensors('conditions')
   }
-  model.write(tensors)
-  return success(checkpoint)
+  const progress = parse(metadata, 'progress') as Progress
+  if (![progress.step, progress.epoch, progress.pictures].every(Number.isSafeInteger)) {
+    throw new MalformedTensors('progress')
+  }
+  return { conditions, progress, best: parse(metadata, 'best') as Score | null }
 }
 
 function parse(metadata: Readonly<Record<string, string>>, name: string): unknown {
@@ -104,28 +103,59 @@ function parse(metadata: Readonly<Record<string, string>>, name: string): unknow
   }
 }
 
+/** The new file takes the place of the present one, which becomes the one before. */
+async function rotate(partial: string, path: string): Promise<void> {
+  const previous = previousFile(path)
+  const present = await replace(path, previous).then(
+    () => true,
+    error => {
+      if (fileErrorCode(error) !== 'ENOENT') throw error
+      return false
+    },
+  )
+  try {
+    await replace(partial, path)
+  } catch (error) {
+    if (present) await rename(previous, path)
+    throw error
+  }
+}
+
 /** Milliseconds between the tries. */
 const patience = [20, 100, 400]
 
 /** Windows refuses to replace a file that a virus scanner, or a prediction, has open at the moment. */
-async function replace(partial: string, path: string): Promise<void> {
+async function replace(from: string, to: string): Promise<void> {
   for (const pause of patience) {
     try {
-      return await rename(partial, path)
+      return await rename(from, to)
     } catch (error) {
       if (!['EPERM', 'EACCES', 'EBUSY'].includes(fileErrorCode(error) ?? '')) throw error
       await setTimeout(pause)
     }
   }
-  await rename(partial, path)
+  await rename(from, to)
 }
 
 async function writeSynced(path: string, parts: readonly Uint8Array[]): Promise<void> {
   const file = await open(path, 'w')
   try {
-    for (const part of parts) await file.writeFile(part)
+    await writeAll(file, parts)
     await file.sync()
   } finally {
     await file.close()
+  }
+}
+
+/** All parts in one call of the system where it takes them, since between two calls of the graph there is time for one. */
+async function writeAll(file: Awaited<ReturnType<typeof open>>, parts: readonly Uint8Array[]): Promise<void> {
+  let left = parts.filter(({ length }) => length > 0)
+  while (left.length > 0) {
+    let { bytesWritten } = await file.writev(left)
+    while (left[0] && bytesWritten >= left[0].length) {
+      bytesWritten -= left[0].length
+      left = left.slice(1)
+    }
+    if (left[0]) left = [left[0].subarray(bytesWritten), ...left.slice(1)]
   }
 }

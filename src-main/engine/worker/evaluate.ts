@@ -1,35 +1,42 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Evaluation } from '../../shared/contract/runs.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
-import { checkpointFile, readInto } from './checkpoint.ts'
 import { turnEventLoop } from './event-loop.ts'
+import { type FeedOptions, openFeed, type PictureFeed } from './feed/picture-feed.ts'
 import { openModel } from './model.ts'
 import { scoreSplit } from './score-split.ts'
 import { openDataset } from './stored-dataset.ts'
+import { findCheckpoint, restore } from './stored-weights.ts'
 
 /** How well a run's checkpoint does on one part of a data set. */
 export async function evaluate(
   { run, checkpoint, dataset, split }: EngineRequests['evaluate']['params'],
   branches: number,
+  feedOptions?: FeedOptions,
 ): Promise<Result<Evaluation>> {
   const opened = await openDataset(dataset, run.spec.input)
   if (!opened.ok) return opened
   const indices = opened.value.split[split]
   if (indices.length === 0) return failure('training.no-pictures', { split })
+  const stored = await findCheckpoint(run.folder, checkpoint)
+  if (!stored.ok) return stored
   const model = await openModel({ spec: run.spec, classes: run.classNames.length, branches })
+  let feed: PictureFeed | undefined
   try {
-    const stored = await readInto(model, checkpointFile(run.folder, checkpoint))
-    if (!stored.ok) return stored
-    model.load(opened.value)
-    const score = await scoreSplit(model, indices, async () => {
+    const restored = restore(model, stored.value)
+    if (!restored.ok) return restored
+    feed = openFeed(model, opened.value, run.spec.input, feedOptions)
+    const score = await scoreSplit(model, feed, indices, async () => {
       await turnEventLoop()
       return true
     })
     if (!score) throw new Error('nobody stops an evaluation')
     const truth = Array.from(indices, index => opened.value.labels[index] ?? 0)
     const confusion = confusionMatrix(run.classNames.length, truth, score.predicted)
+    const { warning } = stored.value
     return success({
       split,
+      ...(warning && { warning }),
       images: indices.length,
       loss: score.loss / indices.length,
       accuracy: score.correct / indices.length,
@@ -41,6 +48,7 @@ export async function evaluate(
       }),
     })
   } finally {
+    await feed?.close()
     model.close()
   }
 }

@@ -1,11 +1,13 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import { failure, type Problem, problem, type Result, success } from '../../shared/result.ts'
-import { type Checkpoint, type Conditions, checkpointFile, readCheckpoint, restore } from './checkpoint.ts'
+import type { Conditions } from './checkpoint.ts'
 import { EngineError } from './engine-error.ts'
+import { openFeed, type PictureFeed } from './feed/picture-feed.ts'
 import { type Model, openModel } from './model.ts'
 import { noProgress } from './progress.ts'
 import { type End, type FitOptions, RunningFit, type Start } from './running-fit.ts'
 import { openDataset } from './stored-dataset.ts'
+import { type Found, findCheckpoint, hasCheckpoint, restore } from './stored-weights.ts'
 
 type Params = EngineRequests['train']['params']
 type Options = FitOptions & { readonly branches: number }
@@ -35,17 +37,21 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
   if (split.train.length === 0) return failed(problem('training.no-pictures', { split: 'train' }))
   const { seed, batchSize, optimizer } = settings
   const conditions = { seed, batchSize, optimizer, data: fingerprint, branches: options.branches }
-  const last = checkpointFile(run.folder, 'last')
-  const stored = resume ? await readCheckpointUnder(conditions, last) : success(null)
+  const goesOn = resume && hasCheckpoint(run.folder, 'last')
+  const stored = goesOn ? await findCheckpointUnder(conditions, split.train.length, params) : success(null)
   if (!stored.ok) return failed(stored.problem)
+  const { warning, progress } = stored.value ?? {}
+  if (warning) options.emit({ type: 'warning', problem: warning, step: progress?.step ?? 0 })
   const { branches } = stored.value?.conditions ?? conditions
   const model = await openModel({ spec: run.spec, classes: run.classNames.length, optimizer, branches })
+  let feed: PictureFeed | undefined
   try {
-    const start = stored.value ? restore(model, last, stored.value) : begin(model, conditions)
+    const start = stored.value ? restore(model, stored.value) : begin(model, conditions)
     if (!start.ok) return failed(start.problem)
-    model.load(dataset.value)
-    return await new RunningFit(params, options, model, dataset.value, start.value).toTheEnd()
+    feed = openFeed(model, dataset.value, run.spec.input, options.feed)
+    return await new RunningFit(params, options, { model, feed, dataset: dataset.value }, start.value).toTheEnd()
   } finally {
+    await feed?.close()
     model.close()
   }
 }
@@ -63,16 +69,31 @@ function begin(model: Model, conditions: Conditions): Result<Start> {
   return success({ conditions, progress: noProgress, best: null })
 }
 
-/** Reads a checkpoint whose conditions are as they are now, but for the number of branches, which is taken over from it. */
-async function readCheckpointUnder(now: Conditions, path: string): Promise<Result<Checkpoint>> {
-  const stored = await readCheckpoint(path)
+/**
+ * The checkpoint to go on from. Its conditions must be as they are now, but for the number of branches, which is taken over from it, and
+ * the batch, which may have been larger before memory ran out: then its steps are counted as those of the smaller batch.
+ */
+async function findCheckpointUnder(
+  now: Conditions,
+  pictures: number,
+  { run, earlierBatchSizes = [] }: Params,
+): Promise<Result<Found>> {
+  const stored = await findCheckpoint(run.folder, 'last')
   if (!stored.ok) return stored
-  const { conditions } = stored.value
+  const { batchSize } = now
+  const wasLarger = earlierBatchSizes.includes(stored.value.conditions.batchSize)
+  const found = wasLarger ? inBatchesOf(batchSize, pictures, stored.value) : stored.value
   for (const name of ['seed', 'batchSize', 'optimizer', 'data'] as const) {
-    const [then, here] = [JSON.stringify(conditions[name]), JSON.stringify(now[name])]
+    const [then, here] = [JSON.stringify(found.conditions[name]), JSON.stringify(now[name])]
     if (then !== here) {
-      return failure('training.checkpoint-invalid', { path, found: `${name} ${then} ≠ ${here}` })
+      return failure('training.checkpoint-invalid', { path: found.path, found: `${name} ${then} ≠ ${here}` })
     }
   }
-  return stored
+  return success(found)
+}
+
+function inBatchesOf(batchSize: number, pictures: number, found: Found): Found {
+  const { progress, conditions } = found
+  const step = progress.epoch * Math.ceil(pictures / batchSize) + Math.ceil(progress.pictures / batchSize)
+  return { ...found, progress: { ...progress, step }, conditions: { ...conditions, batchSize } }
 }

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises'
 import type { EngineRequests } from '../../shared/contract/engine.ts'
-import { type Result, success } from '../../shared/result.ts'
-import { checkpointFile, readInto } from './checkpoint.ts'
+import { type Problem, type Result, success } from '../../shared/result.ts'
+import { checkpointFile } from './checkpoint.ts'
 import { turnEventLoop } from './event-loop.ts'
 import { volume } from './graph/lower/lowering.ts'
 import { type Model, openModel } from './model.ts'
+import { findCheckpoint, restore } from './stored-weights.ts'
 
 type Params = EngineRequests['predict']['params']
 type Answer = Result<EngineRequests['predict']['result']>
@@ -14,6 +15,8 @@ interface Kept {
   readonly model: Model
   /** The checkpoint whose weights it has; undefined: none yet. */
   weights: string | undefined
+  /** They are those of another one than was asked for. */
+  warning: Problem | undefined
 }
 
 /** Not worth splitting: a network of one branch opens sooner, and is as fast for them. */
@@ -50,7 +53,8 @@ export function createPredictor(branches: number) {
       const part = model.predict(pictures.subarray(start * size, end * size), end - start)
       probabilities.set(part, start * classes)
     }
-    return success({ probabilities })
+    const { warning } = network
+    return success({ probabilities, ...(warning && { warning }) })
   }
 
   async function networkFor({ count, run: { spec, classNames } }: Params): Promise<Kept> {
@@ -61,7 +65,7 @@ export function createPredictor(branches: number) {
     if (present?.network === network) return present
     const model = await openModel({ spec, classes, branches: parts })
     present?.model.close()
-    const opened = { network, model, weights: undefined }
+    const opened = { network, model, weights: undefined, warning: undefined }
     kept.set(parts, opened)
     return opened
   }
@@ -76,8 +80,11 @@ async function setWeights(network: Kept, { run, checkpoint }: Params): Promise<R
   )
   const weights = JSON.stringify([path, written])
   if (network.weights === weights) return success(null)
-  const stored = await readInto(network.model, path)
+  const stored = await findCheckpoint(run.folder, checkpoint)
   if (!stored.ok) return stored
+  const restored = restore(network.model, stored.value)
+  if (!restored.ok) return restored
   network.weights = weights
+  network.warning = stored.value.warning
   return success(null)
 }

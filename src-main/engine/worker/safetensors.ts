@@ -1,3 +1,6 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
+
 /** Float32 values, row by row. */
 export interface StoredTensor {
   readonly shape: readonly number[]
@@ -9,11 +12,23 @@ export interface TensorFile {
   readonly metadata: Readonly<Record<string, string>>
 }
 
-const lengthBytes = 8
+interface CheckedTensorFile extends TensorFile {
+  /** It has a checksum, which is right. */
+  readonly isChecked: boolean
+}
 
-/** The format of huggingface/safetensors: the header's length (8 bytes, little-endian), a JSON header, the values. In parts, to be written one after the other. */
+const lengthBytes = 8
+const noChecksum = '00000000'
+/** More than any network's names take; a larger length is that of a damaged file. */
+const mostHeaderBytes = 100_000_000
+
+/**
+ * The format of huggingface/safetensors: the header's length (8 bytes, little-endian), a JSON header, the values. In parts, to be
+ * written one after the other; the values are not copied. The metadata's `checksum` is the CRC-32 of the whole file with the eight
+ * hexadecimal digits of the checksum itself written as zeros.
+ */
 export function encodeTensors({ tensors, metadata }: TensorFile): Uint8Array[] {
-  const header: Record<string, unknown> = { __metadata__: metadata }
+  const header: Record<string, unknown> = { __metadata__: { checksum: noChecksum, ...metadata } }
   let offset = 0
   for (const [name, { shape, values }] of tensors) {
     header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + values.byteLength] }
@@ -25,25 +40,64 @@ export function encodeTensors({ tensors, metadata }: TensorFile): Uint8Array[] {
   json.copy(padded)
   const length = Buffer.alloc(lengthBytes)
   length.writeBigUInt64LE(BigInt(padded.length))
-  return [length, padded, ...[...tensors.values()].map(({ values }) => bytesOf(values))]
+  const parts = [length, padded, ...[...tensors.values()].map(({ values }) => bytesOf(values))]
+  const checksum = parts.reduce((sum, part) => crc32(part, sum), 0)
+  writeChecksum(padded, noChecksum, hexadecimal(checksum))
+  return parts
 }
 
-/** Reads a whole file; throws `MalformedTensors` saying what was found where it is not one. */
-export function decodeTensors(file: Uint8Array): TensorFile {
-  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength)
-  if (bytes.length < lengthBytes) throw new MalformedTensors(`${bytes.length} B`)
-  const headerLength = Number(bytes.readBigUInt64LE())
-  const start = lengthBytes + headerLength
-  if (start > bytes.length) throw new MalformedTensors(`${bytes.length} B < ${start} B`)
-  const { __metadata__: metadata = {}, ...entries } = parseHeader(bytes.toString('utf8', lengthBytes, start))
+/** Reads a whole file; throws `MalformedTensors` saying what was found where it is not one, is cut short or was altered. */
+export async function readTensors(path: string): Promise<CheckedTensorFile> {
+  const file = await open(path)
+  try {
+    return await readOpen(file)
+  } finally {
+    await file.close()
+  }
+}
+
+async function readOpen(file: FileHandle): Promise<CheckedTensorFile> {
+  const { size } = await file.stat()
+  const length = await read(file, Buffer.alloc(lengthBytes), 0)
+  const start = lengthBytes + Number(length.readBigUInt64LE())
+  if (start > size || start > mostHeaderBytes) throw new MalformedTensors(`${size} B < ${start} B`)
+  const header = await read(file, Buffer.alloc(start - lengthBytes), lengthBytes)
+  const { __metadata__, ...entries } = parseHeader(header.toString())
+  const { checksum, ...metadata } = parseMetadata(__metadata__ ?? {})
+  if (checksum !== undefined) writeChecksum(header, checksum, noChecksum)
+
   const tensors = new Map<string, StoredTensor>()
-  for (const [name, entry] of Object.entries(entries))
-    tensors.set(name, readTensor(bytes, start, name, entry))
-  return { tensors, metadata: parseMetadata(metadata) }
+  let end = 0
+  let sum = crc32(header, crc32(length))
+  const inOrder = Object.entries(entries)
+    .map(([name, entry]) => ({ name, ...parseEntry(name, entry) }))
+    .sort((one, other) => one.begin - other.begin || one.bytes - other.bytes)
+  for (const { name, shape, begin, bytes } of inOrder) {
+    if (begin !== end) throw new MalformedTensors(`${name}: ${begin} ≠ ${end}`)
+    end += bytes
+    if (start + end > size) throw new MalformedTensors(`${size} B < ${start + end} B`)
+    const values = new Float32Array(bytes / 4)
+    sum = crc32(await read(file, bytesOf(values), start + begin), sum)
+    tensors.set(name, { shape, values })
+  }
+  if (start + end !== size) throw new MalformedTensors(`${size} B ≠ ${start + end} B`)
+  if (checksum !== undefined && hexadecimal(sum) !== checksum) {
+    throw new MalformedTensors(`CRC-32 ${hexadecimal(sum)} ≠ ${checksum}`)
+  }
+  return { tensors, metadata, isChecked: checksum !== undefined }
 }
 
 /** The message is what was found, in symbols rather than in words. */
 export class MalformedTensors extends Error {}
+
+async function read<T extends Uint8Array>(file: FileHandle, into: T, position: number): Promise<T> {
+  for (let done = 0; done < into.length; ) {
+    const { bytesRead } = await file.read(into, done, into.length - done, position + done)
+    if (bytesRead === 0) throw new MalformedTensors(`${position + done} B < ${position + into.length} B`)
+    done += bytesRead
+  }
+  return into
+}
 
 function parseHeader(json: string): Record<string, unknown> {
   try {
@@ -60,20 +114,24 @@ function parseMetadata(metadata: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, String(value)]))
 }
 
-function readTensor(bytes: Buffer, start: number, name: string, entry: unknown): StoredTensor {
+function parseEntry(name: string, entry: unknown) {
   if (!isRecord(entry)) throw new MalformedTensors(name)
   const { dtype, shape, data_offsets: offsets } = entry
   if (dtype !== 'F32') throw new MalformedTensors(`${name}: ${String(dtype)}`)
   if (!isLengths(shape) || !isLengths(offsets)) throw new MalformedTensors(name)
   const [begin = 0, end = 0] = offsets
-  const size = shape.reduce((product, length) => product * length, 4)
-  if (end - begin !== size) throw new MalformedTensors(`${name}: ${end - begin} B ≠ ${size} B`)
-  if (start + end > bytes.length) throw new MalformedTensors(`${bytes.length} B < ${start + end} B`)
-  // Copied, since the values need not be aligned in a file of another writer.
-  const values = new Float32Array(size / 4)
-  bytesOf(values).set(bytes.subarray(start + begin, start + end))
-  return { shape, values }
+  const bytes = shape.reduce((product, length) => product * length, 4)
+  if (end - begin !== bytes) throw new MalformedTensors(`${name}: ${end - begin} B ≠ ${bytes} B`)
+  return { shape, begin, bytes }
 }
+
+function writeChecksum(header: Buffer, from: string, to: string): void {
+  const key = '"checksum":"'
+  const place = header.indexOf(`${key}${from}"`)
+  if (place >= 0 && to.length === from.length) header.write(to, place + key.length, 'latin1')
+}
+
+const hexadecimal = (checksum: number) => checksum.toString(16).padStart(noChecksum.length, '0')
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array) =>
   new Uint8Array(buffer, byteOffset, byteLength)

@@ -41,7 +41,15 @@ export interface EngineRequests {
   hello: { params: null; result: EngineInfo }
   /** Answers when the run has ended; progress comes as events. */
   train: {
-    params: { run: StoredRun; dataset: StoredDataset; settings: TrainingSettings; resume: boolean }
+    params: {
+      run: StoredRun
+      dataset: StoredDataset
+      settings: TrainingSettings
+      /** From the run's last checkpoint, and where none was written from the beginning. */
+      resume: boolean
+      /** Batches that the run had before memory ran out; its checkpoint may be of one of them. */
+      earlierBatchSizes?: readonly number[]
+    }
     result: Extract<TrainingEvent, { type: 'end' }>
   }
   pause: { params: null; result: null }
@@ -51,10 +59,10 @@ export interface EngineRequests {
     params: { run: StoredRun; checkpoint: 'best' | 'last'; dataset: StoredDataset; split: SplitName }
     result: Evaluation
   }
-  /** `probabilities`: count x classes, row by row. */
+  /** `probabilities`: count x classes, row by row. `warning`: the weights are of another checkpoint, since the one asked for is damaged. */
   predict: {
     params: { run: StoredRun; checkpoint: 'best' | 'last'; count: number; pictures: Uint8Array }
-    result: { probabilities: Float32Array }
+    result: { probabilities: Float32Array; warning?: Problem }
   }
   compile: {
     params: {

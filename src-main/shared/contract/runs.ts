@@ -1,4 +1,5 @@
 import type { ArchitectureSpec } from '../architecture/spec.ts'
+import type { Problem } from '../result.ts'
 import type { TrainingSettings } from '../training-settings.ts'
 import type { Preprocessing, SplitName } from './data.ts'
 import type { Score, TrainingEvent } from './training.ts'
@@ -19,8 +20,18 @@ export interface RunRecord {
   readonly classNames: readonly string[]
   readonly preprocessing: Preprocessing
   readonly settings: TrainingSettings
+  /** What the settings were before they were changed, oldest first. */
+  readonly earlierSettings?: readonly EarlierSettings[]
   readonly versions: Readonly<Record<string, string>>
   readonly device: { readonly name: string; readonly threads: number }
+}
+
+export interface EarlierSettings {
+  readonly settings: TrainingSettings
+  /** Epochs done under them, with the fraction of the one that was going on. */
+  readonly untilEpoch: number
+  /** More epochs were asked for, or memory ran out. */
+  readonly because: 'epochs' | 'memory'
 }
 
 export interface RunSummary {
@@ -39,6 +50,8 @@ export interface Evaluation {
   readonly accuracy: number
   /** Share of the pictures with fewer than five classes more probable than the true one: among the first five, ties in its favour. */
   readonly top5: number
+  /** The weights are of another checkpoint, since the one asked for is damaged. */
+  readonly warning?: Problem
   /** Rows: true class, columns: predicted class. */
   readonly confusion: readonly (readonly number[])[]
   readonly perClass: readonly {

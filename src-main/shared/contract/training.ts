@@ -15,6 +15,8 @@ export interface Score {
 export type TrainingEvent =
   | {
       readonly type: 'started'
+      /** Epochs done at that moment, with a fraction; absent: none. Steps and epochs told before that lie beyond are undone, and come again. */
+      readonly epoch?: number
       readonly epochs: number
       readonly stepsPerEpoch: number
       readonly device: string
@@ -37,6 +39,7 @@ export type TrainingEvent =
       readonly type: 'epoch'
       readonly step: number
       readonly imagesPerSecond: number
+      /** Better than every epoch before; a `checkpoint` event says when its weights are on disk. */
       readonly best: boolean
     } & Score)
   | {

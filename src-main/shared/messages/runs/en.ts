@@ -38,7 +38,7 @@ export const runs = {
 
 export const runProblems = {
   'runs.data-gone': (p: { run: string; name: string }) =>
-    `The pictures of “${p.name}”, on which the run “${p.run}” learnt, are not in Lenslet any more. Import the same pictures again with the same options, and it can be evaluated.`,
+    `The pictures of “${p.name}”, on which the run “${p.run}” learnt, are not in Lenslet any more. Import the same pictures again with the same options, and it can be evaluated and trained on.`,
   'runs.not-found': (p: { id: string }) => `There is no run “${p.id}”. Choose one of the list.`,
   'runs.not-trained': (p: { id: string }) =>
     `The run “${p.id}” has no weights yet: it ended before its first epoch was saved. Train it for at least one epoch.`,

@@ -40,7 +40,7 @@ export const runs = {
 
 export const runProblems = {
   'runs.data-gone': p =>
-    `运行“${p.run}”所用的图片“${p.name}”已不在 Lenslet 中。请用相同的选项重新导入这些图片，然后再评估。`,
+    `运行“${p.run}”所用的图片“${p.name}”已不在 Lenslet 中。请用相同的选项重新导入这些图片，然后再评估或继续训练。`,
   'runs.not-found': p => `没有运行记录“${p.id}”。请从列表中选择。`,
   'runs.not-trained': p => `运行“${p.id}”还没有权重：它在第一轮保存之前就结束了。请至少训练一轮。`,
   'runs.damaged': p => `运行“${p.id}”的记录已损坏：${p.found}。`,

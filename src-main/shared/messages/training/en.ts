@@ -120,4 +120,28 @@ export const trainingProblems = {
     `The data set has no pictures in its ${p.split} part. Import it again with another split.`,
   'training.checkpoint-invalid': (p: { path: string; found: string }) =>
     `${p.path} cannot be used: ${p.found}. Nothing else of the run was changed.`,
+  'training.checkpoint-replaced': (p: {
+    path: string
+    found: string
+    used: string
+    epoch: number
+    step: number
+  }) =>
+    `${p.path} is damaged (${p.found}). The one before it is used: ${p.used}, from step ${format.count(p.step)}, after ${format.count(p.epoch)} ${p.epoch === 1 ? 'epoch' : 'epochs'}.`,
+  'training.checkpoint-gone': (p: { run: string }) =>
+    `The checkpoint of the run “${p.run}” is not there any more, so it cannot go on. Start a new training.`,
+  'training.batch-halved': (p: { from: number; to: number; epoch: number }) =>
+    `Memory ran out. The batch is halved from ${format.count(p.from)} to ${format.count(p.to)} pictures, and the training goes on from its last checkpoint, at epoch ${format.decimal(p.epoch, 2)}.`,
+  'training.engine-replaced': (p: { reason: string; epoch: number }) =>
+    `TensorFlow's process ended unexpectedly (${p.reason}). Another was started, and the training goes on from its last checkpoint, at epoch ${format.decimal(p.epoch, 2)}.`,
+  'training.all-epochs-done': (p: { epochs: number }) =>
+    `The run has finished all of its epochs, ${format.count(p.epochs)}. To go on, ask for more than that.`,
+  'training.fewer-epochs': (p: { epochs: number; done: number }) =>
+    `The run has done ${format.count(p.done)} ${p.done === 1 ? 'epoch' : 'epochs'} already, and ${format.count(p.epochs)} in all were asked for. Ask for more than it has done.`,
+  'training.would-diverge': (_: Record<string, never>) =>
+    'The run diverged, and going on from its checkpoint would take the same steps again. Start a new training with a lower learning rate.',
+  'training.elsewhere': (p: { run: string }) =>
+    `Another Lenslet is training the run “${p.run}” at this moment. Wait until it has finished, or stop it there.`,
+  'training.data-changed': (p: { name: string }) =>
+    `The pictures of “${p.name}” are not those that the run learnt from. Import the same pictures again with the same options, or start a new training.`,
 }

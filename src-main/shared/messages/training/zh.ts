@@ -111,4 +111,20 @@ export const trainingProblems = {
     `在第 ${p.step} 步损失变成无穷大或非数字。请用低于 ${p.learningRate} 的学习率重新开始。`,
   'training.no-pictures': p => `数据集的${p.split}部分没有图片。请用其他划分方式重新导入。`,
   'training.checkpoint-invalid': p => `无法使用 ${p.path}：${p.found}。该运行的其他内容没有改变。`,
+  'training.checkpoint-replaced': p =>
+    `${p.path} 已损坏（${p.found}），改用它之前的一份：${p.used}，保存于第 ${format.count(p.step)} 步，已完成 ${format.count(p.epoch)} 轮。`,
+  'training.checkpoint-gone': p => `运行“${p.run}”的检查点已不存在，无法继续。请开始新的训练。`,
+  'training.batch-halved': p =>
+    `内存不足。批大小已从 ${format.count(p.from)} 张减半为 ${format.count(p.to)} 张，训练从上一个检查点（第 ${format.decimal(p.epoch, 2)} 轮处）继续。`,
+  'training.engine-replaced': p =>
+    `TensorFlow 进程意外结束（${p.reason}）。已启动新的进程，训练从上一个检查点（第 ${format.decimal(p.epoch, 2)} 轮处）继续。`,
+  'training.all-epochs-done': p =>
+    `这次运行的 ${format.count(p.epochs)} 轮已全部完成。要继续训练，请指定更多的轮数。`,
+  'training.fewer-epochs': p =>
+    `这次运行已完成 ${format.count(p.done)} 轮，而指定的总轮数是 ${format.count(p.epochs)}。请指定更多的轮数。`,
+  'training.would-diverge': () =>
+    '这次运行已经发散，从检查点继续只会重复同样的步骤。请用更低的学习率开始新的训练。',
+  'training.elsewhere': p => `另一个 Lenslet 正在训练运行“${p.run}”。请等它完成，或在那里停止它。`,
+  'training.data-changed': p =>
+    `“${p.name}”中的图片与这次运行学习时所用的不同。请用相同的选项重新导入当时的图片，或开始新的训练。`,
 } satisfies typeof EnglishProblems
