@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createDecoder } from './dataset/decode/decoder.ts'
+import { createDecoder, type Decoder } from './dataset/decode/decoder.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
 import { createPrediction, type Prediction } from './prediction/prediction-service.ts'
@@ -20,6 +20,7 @@ export interface Folders {
 export interface Services {
   readonly versions: Record<string, string>
   readonly datasets: Datasets
+  readonly decoder: Decoder
   readonly engine: Engine
   readonly runs: RunStore
   readonly training: Training
@@ -45,6 +46,7 @@ export function createServices(folders: Folders): Services {
   return {
     versions,
     datasets,
+    decoder,
     engine,
     runs,
     training,

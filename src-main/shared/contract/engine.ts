@@ -80,6 +80,7 @@ export interface EngineRequests {
       spec: ArchitectureSpec
       classes: number
       batchSize: number
+      optimizer: TrainingSettings['optimizer']
       seconds: number
       phase: 'train' | 'predict'
       engine: 'graph' | 'eager'

@@ -1,8 +1,9 @@
 import type { EngineRequests } from '../../../shared/contract/engine.ts'
 import { volume } from '../graph/lower/lowering.ts'
 import { openModel } from '../model.ts'
+import { Pace } from '../pace.ts'
 import { inTemporaryFolder } from '../temporary-folders.ts'
-import { storeNoise } from './noise.ts'
+import { noiseCount, storeNoise } from './noise.ts'
 
 export type BenchParams = EngineRequests['bench']['params']
 
@@ -13,25 +14,24 @@ export interface Round {
   readonly close: () => void
 }
 
-const adam = { kind: 'adam', learningRate: 0.001 } as const
-
-/** Steps of a call; beyond some tens a call's own cost no longer shows. */
-const picturesPerCall = 4096
-
+/** As a run trains: as many steps a call as its pace allows. */
 export async function benchTraining(params: BenchParams, branches: number): Promise<Round> {
-  const { spec, classes, batchSize } = params
-  const model = await openModel({ spec, classes, optimizer: adam, branches })
+  const { spec, classes, batchSize, optimizer } = params
+  const model = await openModel({ spec, classes, optimizer, branches })
   model.init(1)
-  const count = Math.max(1024, 2 * batchSize)
+  const count = noiseCount(spec.input, batchSize)
   await inTemporaryFolder('bench', async folder =>
     model.load(await storeNoise(folder, spec.input, classes, count)),
   )
-  const steps = Math.max(1, Math.floor(picturesPerCall / batchSize))
-  const rates = new Float32Array(steps).fill(adam.learningRate)
+  const pace = new Pace({ epochs: 1, batchSize, train: count, validation: 0 })
   return {
     round: () => {
+      const start = performance.now()
+      const steps = pace.steps(Number.POSITIVE_INFINITY)
+      const rates = new Float32Array(steps).fill(optimizer.learningRate)
       const indices = Int32Array.from({ length: steps * batchSize }, (_, place) => (place * 7919) % count)
-      model.train({ indices, rates })
+      model.train({ indices, rates, seed: 1, first: 0 })
+      pace.trained(indices.length, (performance.now() - start) / 1000)
       return indices.length
     },
     close: () => model.close(),
@@ -40,7 +40,7 @@ export async function benchTraining(params: BenchParams, branches: number): Prom
 
 export async function benchPredicting(params: BenchParams, branches: number): Promise<Round> {
   const { spec, classes, batchSize } = params
-  const model = await openModel({ spec, classes, optimizer: adam, branches })
+  const model = await openModel({ spec, classes, branches })
   model.init(1)
   const pictures = Uint8Array.from(
     { length: batchSize * volume(spec.input) },

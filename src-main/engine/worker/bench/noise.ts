@@ -4,6 +4,13 @@ import type { Shape } from '../../../shared/architecture/spec.ts'
 import { volume } from '../graph/lower/lowering.ts'
 import type { OpenedDataset } from '../stored-dataset.ts'
 
+/** Of large pictures there are fewer, so that they leave the memory to the network. */
+const noiseBytes = 32 * 2 ** 20
+
+/** Pictures to measure with: two batches at least. */
+export const noiseCount = (shape: Shape, batchSize: number): number =>
+  Math.max(2 * batchSize, Math.min(1024, Math.floor(noiseBytes / volume(shape))))
+
 /** Pictures without sense in files of a data set's form: speed does not depend on what they show. */
 export async function storeNoise(
   folder: string,

@@ -16,7 +16,7 @@ export const cli = {
     `--${p.name} takes a size such as ${p.example}, up to 4096 a side; found “${p.found}”.`,
   momentumAlone: '--momentum goes with --optimizer momentum.',
   inspectColumns: ['layer', 'kind', 'output', 'parameters', 'FLOPs'],
-  benchColumns: ['network', 'batch', 'images/s', 'tfjs eager', 'ratio', 'peak memory'],
+  benchColumns: ['network', 'phase', 'batch', 'images/s', 'peak memory'],
   importing: (p: { done: number; total: number }) =>
     `${format.count(p.done)} of ${p.total === 0 ? '…' : format.count(p.total)} pictures`,
   predicting: (p: { done: number; total: number }) =>

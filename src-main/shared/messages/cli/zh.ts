@@ -16,7 +16,7 @@ export const cli = {
   wrongSize: p => `--${p.name} 需要形如 ${p.example} 的尺寸，每边最多 4096；实际是“${p.found}”。`,
   momentumAlone: '--momentum 须与 --optimizer momentum 一起使用。',
   inspectColumns: ['层', '类型', '输出', '参数量', 'FLOPs'],
-  benchColumns: ['网络', '批大小', '张/秒', 'tfjs eager', '倍数', '峰值内存'],
+  benchColumns: ['网络', '阶段', '批大小', '张/秒', '峰值内存'],
   importing: p => `${format.count(p.done)} / ${p.total === 0 ? '…' : format.count(p.total)} 张图片`,
   predicting: p => `${format.count(p.done)} / ${format.count(p.total)} 张图片`,
   step: p =>
