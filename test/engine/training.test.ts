@@ -16,6 +16,8 @@ const pictures = {
   test: 0,
   seed: 3,
 }
+/** Those that read pictures of this size. */
+const lenets = presetIds.filter(id => id.startsWith('lenet'))
 const adam: OptimizerSettings = { kind: 'adam', learningRate: 0.001 }
 const steps = 20
 const batch = 12
@@ -37,14 +39,16 @@ async function freshModel(spec: ArchitectureSpec, optimizer = adam, branches = 2
 const batches = Int32Array.from({ length: steps * batch }, (_, place) => (place * 37) % pictures.train)
 
 /** At the optimizer's rate. */
-const asFed = (indices: Int32Array, { learningRate }: OptimizerSettings = adam, size = batch) => ({
+const asFed = (indices: Int32Array, { learningRate }: OptimizerSettings = adam, size = batch, first = 0) => ({
   indices,
   rates: new Float32Array(indices.length / size).fill(learningRate),
+  seed: 4,
+  first,
 })
 
 describe('twenty steps of training', () => {
   const runs: { id: PresetId; optimizer: OptimizerSettings }[] = [
-    ...presetIds.map(id => ({ id, optimizer: adam })),
+    ...lenets.map(id => ({ id, optimizer: adam })),
     { id: 'lenet-modern', optimizer: { kind: 'sgd', learningRate: 0.05 } },
     { id: 'lenet-5', optimizer: { kind: 'momentum', learningRate: 0.01, momentum: 0.9 } },
   ]
@@ -86,7 +90,8 @@ describe('twenty steps of training', () => {
 
     const together = once.train(asFed(batches))
     const losses = Array.from({ length: steps }, (_, step) => {
-      return single.train(asFed(batches.slice(step * batch, (step + 1) * batch))).losses[0]
+      const indices = batches.slice(step * batch, (step + 1) * batch)
+      return single.train(asFed(indices, adam, batch, step)).losses[0]
     })
 
     expect(losses).toEqual([...together.losses])
@@ -108,7 +113,7 @@ describe('twenty steps of training', () => {
   })
 })
 
-describe.each(presetIds)('%s', id => {
+describe.each(lenets)('%s', id => {
   const { spec } = presets[id]
 
   it('learns eight pictures by heart', async () => {

@@ -15,6 +15,9 @@ export interface StepInputs {
   readonly indices: Int32Array
   /** Learning rate of each step. */
   readonly rates: Float32Array
+  /** The run's, and the first step's number in the run, from 0: what random numbers follow from. */
+  readonly seed: number
+  readonly first: number
 }
 
 interface EvaluateResults {
@@ -64,9 +67,14 @@ export async function openModel(options: ModelOptions): Promise<Model> {
     init: seed => void session.run('init', { seed: vector(seedWords(seed)) }),
     load: ({ picturesFile, labelsFile }) =>
       void session.run('load', { pictures: text(picturesFile), labels: text(labelsFile) }),
-    train: ({ indices, rates }) => {
+    train: ({ indices, rates, seed, first }) => {
       const shape = [rates.length, indices.length / rates.length]
-      const results = session.run('train', { indices: { shape, values: indices }, rates: vector(rates) })
+      const results = session.run('train', {
+        indices: { shape, values: indices },
+        rates: vector(rates),
+        seed: vector(seedWords(seed)),
+        first: { shape: [], values: Int32Array.of(first) },
+      })
       return { losses: floats(results, 'losses'), correct: floats(results, 'correct') }
     },
     evaluate: indices => {

@@ -101,7 +101,9 @@ export class RunningFit {
   /** One call of the graph; answers the first step whose loss was not finite. */
   #call(indices: Int32Array, steps: number): number | undefined {
     const before = this.#now()
-    const results = this.#model.train({ indices, rates: this.#rates(steps) })
+    const { seed } = this.#params.settings
+    const rates = this.#rates(steps)
+    const results = this.#model.train({ indices, rates, seed, first: this.#progress.step })
     this.#report.pace.trained(indices.length, this.#now() - before)
     const bad = results.losses.findIndex(loss => !Number.isFinite(loss))
     if (bad >= 0) return this.#progress.step + bad + 1

@@ -3,7 +3,7 @@ import type { OptimizerSettings } from '../../../shared/training-settings.ts'
 import { declareData, loadSignature } from './data.ts'
 import { evaluateSignature, predictSignature } from './inference.ts'
 import { Graph } from './ir.ts'
-import { resolveNetwork, weightsOf } from './network.ts'
+import { resolveNetwork, variablesOf } from './network.ts'
 import { optimizerFor } from './optimizers/index.ts'
 import type { Signature } from './signature.ts'
 import { declareVariables, initSignature, readSignature, writeSignature } from './state.ts'
@@ -33,10 +33,10 @@ export interface Program {
 export function compile(spec: ArchitectureSpec, options: CompileOptions): Program {
   const network = resolveNetwork(spec, options.classes)
   const optimizer = options.optimizer && optimizerFor(options.optimizer)
-  const specs = weightsOf(network)
+  const specs = variablesOf(network)
   const graph = new Graph()
   const weights = declareVariables(graph, specs)
-  const state = declareVariables(graph, optimizer?.state(specs) ?? [])
+  const state = declareVariables(graph, optimizer?.state(specs.filter(({ role }) => role === 'weight')) ?? [])
   const variables = [...weights, ...state]
   const data = graph.within('load', () => declareData(graph, spec.input))
   const program = {

@@ -18,7 +18,7 @@ export function gradients(graph: Graph, loss: Tensor, sources: readonly Tensor[]
       const incoming = node.outputs.map(output => total(graph, collected.get(output)))
       if (incoming.every(gradient => gradient === undefined)) return
       const rules = gradientRules(graph, node, incoming)
-      for (const [index, input] of node.inputs.entries()) {
+      for (const [index, input] of inputsOf(graph, node).entries()) {
         if (!between.has(input.node) && !sources.includes(input)) continue
         const gradient = rules[index]?.()
         if (!gradient) throw new Error(`${node.name} (${node.op}) gives no gradient of input ${index}`)
@@ -34,15 +34,18 @@ export function gradients(graph: Graph, loss: Tensor, sources: readonly Tensor[]
   })
 }
 
+const inputsOf = (graph: Graph, node: Node) => graph.ownGradients.get(node)?.inputs ?? node.inputs
+
 /** Nodes that depend on a source and that the loss depends on, in topological order. */
 function nodesBetween(graph: Graph, loss: Tensor, sources: readonly Tensor[]): Set<Node> {
   const reached = new Set<Node>()
   for (const node of graph.nodes) {
-    if (node.inputs.some(input => sources.includes(input) || reached.has(input.node))) reached.add(node)
+    if (inputsOf(graph, node).some(input => sources.includes(input) || reached.has(input.node)))
+      reached.add(node)
   }
   const needed = new Set<Node>([loss.node])
   for (const node of [...graph.nodes].reverse()) {
-    if (needed.has(node)) for (const input of node.inputs) needed.add(input.node)
+    if (needed.has(node)) for (const input of inputsOf(graph, node)) needed.add(input.node)
   }
   return new Set(graph.nodes.filter(node => reached.has(node) && needed.has(node)))
 }
@@ -52,6 +55,8 @@ function gradientRules<K extends OpName>(
   node: Node<K>,
   incoming: readonly (Tensor | undefined)[],
 ): readonly GradientOfInput[] {
+  const own = graph.ownGradients.get(node)
+  if (own) return own.gradient(graph, ...incoming)
   const rule = ops[node.op].gradient
   if (!rule) throw new Error(`${node.name}: no gradient passes through ${node.op}`)
   return rule(graph, node, ...incoming)

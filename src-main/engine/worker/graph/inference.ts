@@ -3,7 +3,8 @@ import { type DataVariables, gather } from './data.ts'
 import type { Graph, Tensor } from './ir.ts'
 import { countCorrect, countTopK, lossSum } from './loss.ts'
 import { forward, type Network } from './network.ts'
-import { joinRows, overCores, sumOverCores } from './passes/split-over-cores.ts'
+import { input as at } from './ops/op.ts'
+import { type Batch, joinRows, onCores, splitOverCores, sumOverCores } from './passes/split-over-cores.ts'
 import type { Signature } from './signature.ts'
 
 export interface InferenceProgram {
@@ -16,34 +17,37 @@ export interface InferenceProgram {
 /** Scores stored pictures by `indices` [b]: sum of losses, numbers right and among the best five, predicted classes [b]. */
 export function evaluateSignature(graph: Graph, program: InferenceProgram, data: DataVariables): Signature {
   const indices = graph.add('Placeholder', [], { dtype: 'int32', shape: ['b'] }, { name: 'indices' })
-  const weights = program.weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
-  const parts = overCores(graph, program.branches, indices, ({ rows, present }) => {
-    const { pictures, labels } = gather(graph, data, rows)
-    const logits = forward(graph, program.network, weights, pictures)
-    const predicted = graph.add('ArgMax', [logits, scalar(graph, 1, 'int32')], {})
+  const { network, branches } = program
+  const batch = splitOverCores(graph, branches, indices)
+  const examples = onCores(graph, batch, ({ rows }) => gather(graph, data, rows))
+  const logits = infer(
+    graph,
+    program,
+    batch,
+    examples.map(({ pictures }) => pictures),
+  )
+  const parts = onCores(graph, batch, ({ present }, index) => {
+    const own = at(logits, index)
+    const labels = at(
+      examples.map(({ labels }) => labels),
+      index,
+    )
+    const predicted = graph.add('ArgMax', [own, scalar(graph, 1, 'int32')], {})
     return {
-      loss: lossSum(graph, logits, labels, present),
+      loss: lossSum(graph, own, labels, present),
       correct: countCorrect(graph, predicted, labels, present),
-      top5: countTopK(graph, logits, labels, Math.min(5, program.network.classes), present),
+      top5: countTopK(graph, own, labels, Math.min(5, network.classes), present),
       predicted,
     }
   })
+  const sum = (tensorOf: (part: (typeof parts)[number]) => Tensor) => sumOverCores(graph, parts.map(tensorOf))
   const outputs = {
-    loss: sumOverCores(
-      graph,
-      parts.map(({ loss }) => loss),
-    ),
-    correct: sumOverCores(
-      graph,
-      parts.map(({ correct }) => correct),
-    ),
-    top5: sumOverCores(
-      graph,
-      parts.map(({ top5 }) => top5),
-    ),
+    loss: sum(({ loss }) => loss),
+    correct: sum(({ correct }) => correct),
+    top5: sum(({ top5 }) => top5),
     predicted: joinRows(
       graph,
-      indices,
+      batch,
       parts.map(({ predicted }) => predicted),
     ),
   }
@@ -55,9 +59,23 @@ export function predictSignature(graph: Graph, program: InferenceProgram): Signa
   const { height, width, channels } = program.network.spec.input
   const shape = ['b', height, width, channels] as const
   const pictures = graph.add('Placeholder', [], { dtype: 'uint8', shape }, { name: 'pictures' })
-  const weights = program.weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
-  const parts = overCores(graph, program.branches, pictures, ({ rows }) =>
-    graph.add('Softmax', [forward(graph, program.network, weights, rows)], {}),
+  const batch = splitOverCores(graph, program.branches, pictures)
+  const logits = infer(
+    graph,
+    program,
+    batch,
+    batch.parts.map(({ rows }) => rows),
   )
-  return { inputs: { pictures }, outputs: { probabilities: joinRows(graph, pictures, parts) } }
+  const parts = onCores(graph, batch, (_, index) => graph.add('Softmax', [at(logits, index)], {}))
+  return { inputs: { pictures }, outputs: { probabilities: joinRows(graph, batch, parts) } }
+}
+
+function infer(
+  graph: Graph,
+  { network, weights }: InferenceProgram,
+  batch: Batch,
+  pictures: readonly Tensor[],
+): readonly Tensor[] {
+  const values = weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
+  return forward(graph, network, values, batch, pictures, { kind: 'inference' }).outputs
 }

@@ -1,5 +1,6 @@
 import type { OpAttributes, OpName } from './ops/attributes.ts'
 import { ops } from './ops/index.ts'
+import type { GradientOfInput } from './ops/op.ts'
 import type { TensorType } from './tensor-type.ts'
 
 /** One output of a node. */
@@ -26,6 +27,15 @@ export interface GraphFunction {
   readonly outputs: readonly Tensor[]
 }
 
+/** How gradients pass a node, and all nodes between it and `inputs`, instead of by the operators' rules. */
+interface OwnGradient {
+  readonly inputs: readonly Tensor[]
+  readonly gradient: (
+    graph: Graph,
+    ...gradients: readonly (Tensor | undefined)[]
+  ) => readonly GradientOfInput[]
+}
+
 export interface AddOptions {
   readonly name?: string
   readonly after?: readonly Node[]
@@ -34,6 +44,7 @@ export interface AddOptions {
 /** A dataflow graph in topological order: a node can only be added after what it reads. Knows neither protobuf nor TensorFlow. */
 export class Graph {
   readonly nodes: Node[] = []
+  readonly ownGradients = new Map<Node, OwnGradient>()
   readonly #names = new Set<string>()
   #scope = ''
 
@@ -63,6 +74,11 @@ export class Graph {
     })
     this.nodes.push(node)
     return node
+  }
+
+  /** For what has a cheaper gradient by `inputs`, all that it depends on, than the chain of its operators gives. */
+  differentiateAs(node: Node, inputs: readonly Tensor[], gradient: OwnGradient['gradient']): void {
+    this.ownGradients.set(node, { inputs, gradient })
   }
 
   /** Runs `build` with `name/` before the name of every node that it adds. */

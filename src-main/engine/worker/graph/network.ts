@@ -3,6 +3,10 @@ import type { ArchitectureSpec, Layer } from '../../../shared/architecture/spec.
 import { scalar } from './constants.ts'
 import type { Graph, Tensor } from './ir.ts'
 import { loweringOf } from './lower/index.ts'
+import type { Forwarded, Mode } from './lower/lowering.ts'
+import { input as at } from './ops/op.ts'
+import { type Batch, onCores } from './passes/split-over-cores.ts'
+import { streams } from './random.ts'
 import type { VariableSpec } from './variables.ts'
 
 /** A network whose shapes fit: what the compiler works from. */
@@ -35,25 +39,48 @@ export function resolveNetwork(spec: ArchitectureSpec, classes: number): Network
   return { spec, classes, layers: resolved }
 }
 
-export const weightsOf = (network: Network): readonly VariableSpec[] =>
+/** All that a network keeps: weights and, among them, the statistics of batch normalisation. */
+export const variablesOf = (network: Network): readonly VariableSpec[] =>
   network.layers.flatMap(({ variables }) => variables)
 
-/** Pictures uint8 [b, h, w, c] to logits [b, classes]. `weights`: values in the order of `weightsOf`. */
+/**
+ * A batch's pictures uint8 [b, h, w, c] to logits [b, classes], layer by layer over all parts, so that a layer may look at the whole batch.
+ * `pictures`: one for each part; `weights`: values in the order of `variablesOf`; `statistics`: what those of that role become.
+ */
 export function forward(
   graph: Graph,
   network: Network,
   weights: readonly Tensor[],
-  pictures: Tensor,
-): Tensor {
-  let x = graph.within('input', () => scaleToRange(graph, pictures, network.spec.input.range))
+  batch: Batch,
+  pictures: readonly Tensor[],
+  mode: Mode,
+): Forwarded {
+  const { range } = network.spec.input
+  let outputs: readonly Tensor[] = onCores(graph, batch, (_, index) =>
+    graph.within('input', () => scaleToRange(graph, at(pictures, index), range)),
+  )
+  const statistics: Tensor[] = []
   let used = 0
-  for (const { layer, shapes, variables } of network.layers) {
+  for (const [index, { layer, shapes, variables }] of network.layers.entries()) {
+    const lowering = loweringOf(layer)
     const own = weights.slice(used, used + variables.length)
     used += variables.length
-    const input = x
-    x = graph.within(layer.id, () => loweringOf(layer).forward({ graph, layer, shapes, input, weights: own }))
+    const inputs = outputs
+    const context = { graph, layer, shapes, weights: own }
+    if ('forward' in lowering) {
+      outputs = onCores(graph, batch, (_, part) =>
+        graph.within(layer.id, () => lowering.forward({ ...context, input: at(inputs, part) })),
+      )
+    } else {
+      const stream = streams.layer(index)
+      const forwarded = graph.within(layer.id, () =>
+        lowering.forwardBatch({ ...context, batch, inputs, mode, stream }),
+      )
+      outputs = forwarded.outputs
+      statistics.push(...forwarded.statistics)
+    }
   }
-  return x
+  return { outputs, statistics }
 }
 
 /** 0..255 linearly onto the interval. */

@@ -1,4 +1,13 @@
-export type DType = 'float32' | 'float64' | 'int32' | 'uint8' | 'uint16' | 'bool' | 'string' | 'resource'
+export type DType =
+  | 'float32'
+  | 'float64'
+  | 'int32'
+  | 'int64'
+  | 'uint8'
+  | 'uint16'
+  | 'bool'
+  | 'string'
+  | 'resource'
 
 /** A length is a number, the pictures of a batch (`b`) or the steps of a call (`k`); only the last two are unknown when compiling. */
 export type Dimension = number | 'b' | 'k'

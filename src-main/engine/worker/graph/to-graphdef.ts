@@ -13,6 +13,7 @@ const dataTypes: Readonly<Record<DType, number>> = {
   int32: 3,
   uint8: 4,
   string: 7,
+  int64: 9,
   bool: 10,
   uint16: 17,
   resource: 20,
@@ -122,6 +123,8 @@ function littleEndian(dtype: DType, values: readonly number[]): Uint8Array {
       return bytesOf(Float64Array.from(values))
     case 'int32':
       return bytesOf(Int32Array.from(values))
+    case 'int64':
+      return bytesOf(BigInt64Array.from(values, BigInt))
     case 'uint16':
       return bytesOf(Uint16Array.from(values))
     case 'uint8':

@@ -20,17 +20,22 @@ export interface TrainProgram {
 
 /**
  * As many training steps as `indices` [k, b] has rows, in one call: each row is a batch of pictures, and `rates`, float32 [k], has each step's
- * learning rate. Outputs each step's mean loss, float32 [k], and its number of pictures whose class was found, float32 [k].
+ * learning rate. Random numbers follow from `seed` int32 [2] and the steps' numbers in the run, the first of which is `first`, int32.
+ * Outputs each step's mean loss, float32 [k], and its number of pictures whose class was found, float32 [k].
  */
 export function trainSignature(graph: Graph, program: TrainProgram): Signature {
   const indices = graph.add('Placeholder', [], { dtype: 'int32', shape: ['k', 'b'] }, { name: 'indices' })
   const rates = graph.add('Placeholder', [], { dtype: 'float32', shape: ['k'] }, { name: 'rates' })
+  const seed = graph.add('Placeholder', [], { dtype: 'int32', shape: [2] }, { name: 'seed' })
+  const first = graph.add('Placeholder', [], { dtype: 'int32', shape: [] }, { name: 'first' })
   const steps = lengthsOf(graph, indices)
   const values = [
     scalar(graph, 0, 'int32', 'step'),
     lengthOf(graph, indices),
     indices,
     rates,
+    seed,
+    first,
     graph.add('Fill', [steps, scalar(graph, 0)], {}),
     graph.add('Fill', [steps, scalar(graph, 0)], {}),
     program.data.pictures,
@@ -39,9 +44,9 @@ export function trainSignature(graph: Graph, program: TrainProgram): Signature {
     ...program.state,
   ]
   const attributes = { condition: condition(values), body: body(values, program) }
-  const [, , , , losses, correct] = graph.addNode('While', values, attributes).outputs
+  const [, , , , , , losses, correct] = graph.addNode('While', values, attributes).outputs
   if (!losses || !correct) throw new Error('the loop lost its results')
-  return { inputs: { indices, rates }, outputs: { losses, correct } }
+  return { inputs: { indices, rates, seed, first }, outputs: { losses, correct } }
 }
 
 function condition(values: readonly Tensor[]): GraphFunction {
@@ -55,8 +60,20 @@ function condition(values: readonly Tensor[]): GraphFunction {
 function body(values: readonly Tensor[], program: TrainProgram): GraphFunction {
   const graph = new Graph()
   const inputs = values.map((value, index) => argument(graph, value, index))
-  const [step, steps, indices, rates, losses, correct, pictures, labels, ...variables] = inputs
-  if (!step || !steps || !indices || !rates || !losses || !correct || !pictures || !labels) {
+  const [step, steps, indices, rates, seed, first, losses, correct, ...held] = inputs
+  const [pictures, labels, ...variables] = held
+  if (
+    !step ||
+    !steps ||
+    !indices ||
+    !rates ||
+    !seed ||
+    !first ||
+    !losses ||
+    !correct ||
+    !pictures ||
+    !labels
+  ) {
     throw new Error('the loop has too few values')
   }
   const ofStep = (values: Tensor, name: string) =>
@@ -72,6 +89,7 @@ function body(values: readonly Tensor[], program: TrainProgram): GraphFunction {
     data: { pictures, labels },
     indices: ofStep(indices, 'batch'),
     rate: ofStep(rates, 'rate'),
+    key: { seed, step: graph.add('AddV2', [first, step], {}) },
   })
   const record = (record: Tensor, value: Tensor) => {
     const place = graph.add('Reshape', [step, vector(graph, [1, 1])], {})
@@ -81,8 +99,9 @@ function body(values: readonly Tensor[], program: TrainProgram): GraphFunction {
   const next = graph.add('AddV2', [step, scalar(graph, 1, 'int32')], {})
   // The next round may only begin once this round's updates are done.
   const counter = graph.add('Identity', [next], {}, { name: 'next', after: done.updates })
-  const outputs = [counter, steps, indices, rates, record(losses, done.loss), record(correct, done.correct)]
-  return { name: 'training_step', graph, inputs, outputs: [...outputs, pictures, labels, ...variables] }
+  const records = [record(losses, done.loss), record(correct, done.correct)]
+  const outputs = [counter, steps, indices, rates, seed, first, ...records, ...held]
+  return { name: 'training_step', graph, inputs, outputs }
 }
 
 function argument(graph: Graph, { dtype, shape, holds }: TensorType, index: number): Tensor {

@@ -3,10 +3,11 @@ import { type DataVariables, gather } from './data.ts'
 import { gradients } from './gradients.ts'
 import type { Graph, Node, Tensor } from './ir.ts'
 import { countCorrect, lossSum } from './loss.ts'
-import { forward, type Network, weightsOf } from './network.ts'
+import { forward, type Network, variablesOf } from './network.ts'
 import { clippingScale } from './optimizers/clip.ts'
 import { at, type Optimizer } from './optimizers/optimizer.ts'
-import { lengthOf, overCores, sumOverCores } from './passes/split-over-cores.ts'
+import { lengthOf, onCores, splitOverCores, sumOverCores } from './passes/split-over-cores.ts'
+import type { RandomKey } from './random.ts'
 
 export interface StepContext {
   readonly graph: Graph
@@ -15,7 +16,7 @@ export interface StepContext {
   /** Gradients are scaled down to this norm; absent: never. */
   readonly clipNorm?: number | undefined
   readonly branches: number
-  /** Resources. */
+  /** Resources of all that the network keeps. */
   readonly weights: readonly Tensor[]
   readonly state: readonly Tensor[]
   readonly data: DataVariables
@@ -23,6 +24,7 @@ export interface StepContext {
   readonly indices: Tensor
   /** Learning rate, float32 []. */
   readonly rate: Tensor
+  readonly key: RandomKey
 }
 
 export interface Step {
@@ -35,39 +37,47 @@ export interface Step {
 
 /** Forward, backward and update for one batch. */
 export function trainingStep(context: StepContext): Step {
-  const { graph, network, optimizer, branches, indices } = context
-  const weights = context.weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
+  const { graph, network, optimizer, branches, indices, key } = context
+  const values = context.weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
+  const batch = splitOverCores(graph, branches, indices)
+  const examples = onCores(graph, batch, ({ rows }) => gather(graph, context.data, rows))
+  const pictures = examples.map(({ pictures }) => pictures)
+  const { outputs, statistics } = forward(graph, network, values, batch, pictures, { kind: 'training', key })
   const count = graph.add('Cast', [lengthOf(graph, indices)], { to: 'float32' })
   const share = graph.add('RealDiv', [scalar(graph, 1), count], {})
-  const parts = overCores(graph, branches, indices, ({ rows, present }) => {
-    const { pictures, labels } = gather(graph, context.data, rows)
-    const logits = forward(graph, network, weights, pictures)
-    return graph.within('loss', () => {
+  const scores = onCores(graph, batch, ({ present }, part) =>
+    graph.within('loss', () => {
+      const logits = at(outputs, part)
+      const labels = at(
+        examples.map(({ labels }) => labels),
+        part,
+      )
       const loss = graph.add('Mul', [lossSum(graph, logits, labels, present), share], {})
       const predicted = graph.add('ArgMax', [logits, scalar(graph, 1, 'int32')], {})
-      const correct = countCorrect(graph, predicted, labels, present)
-      return { loss, correct, gradients: gradients(graph, loss, weights) }
-    })
+      return { loss, correct: countCorrect(graph, predicted, labels, present) }
+    }),
+  )
+  const sum = (tensorOf: (part: (typeof scores)[number]) => Tensor) =>
+    sumOverCores(graph, scores.map(tensorOf))
+  const loss = sum(score => score.loss)
+  const variables = variablesOf(network).map((spec, index) => {
+    return { spec, resource: at(context.weights, index), value: at(values, index) }
   })
-  const sum = (tensorsOf: (part: (typeof parts)[number]) => Tensor | undefined) =>
-    sumOverCores(
-      graph,
-      parts.flatMap(part => tensorsOf(part) ?? []),
-    )
+  const weights = variables.filter(({ spec }) => spec.role === 'weight')
+  const slopes = gradients(
+    graph,
+    loss,
+    weights.map(({ value }) => value),
+  )
   return graph.within('optimizer', () => {
     const { rate, state, clipNorm } = context
-    const trained = weightsOf(network).map((spec, index) => ({
-      spec,
-      resource: at(context.weights, index),
-      value: at(weights, index),
-      gradient: sum(part => part.gradients[index]),
-    }))
+    const trained = weights.map((weight, index) => ({ ...weight, gradient: at(slopes, index) }))
     const gradients = trained.map(({ gradient }) => gradient)
     const scale = clipNorm === undefined ? undefined : clippingScale(graph, gradients, clipNorm)
-    return {
-      loss: sum(part => part.loss),
-      correct: sum(part => part.correct),
-      updates: optimizer.update({ graph, rate, scale, weights: trained, state }),
-    }
+    const moved = variables
+      .filter(({ spec }) => spec.role === 'statistics')
+      .map(({ resource }, index) => graph.addNode('AssignVariableOp', [resource, at(statistics, index)], {}))
+    const updates = optimizer.update({ graph, rate, scale, weights: trained, state })
+    return { loss, correct: sum(score => score.correct), updates: [...updates, ...moved] }
   })
 }

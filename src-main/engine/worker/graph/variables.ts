@@ -6,13 +6,13 @@ export type InitialValue =
   | { readonly kind: 'uniform'; readonly limit: number; readonly mask?: ConstantValue }
   | { readonly kind: 'normal'; readonly deviation: number; readonly mask?: ConstantValue }
 
-/** A weight, or a value that the optimizer keeps; `name` is its name in a checkpoint. */
+/** A value that lasts from step to step; `name` is its name in a checkpoint. */
 export interface VariableSpec {
   readonly name: string
   readonly shape: readonly number[]
   readonly initial: InitialValue
-  /** Whether predicting needs it, or only training on. */
-  readonly role: 'weight' | 'optimizer'
+  /** What it is for: predicting, learnt or, as `statistics`, gathered while training; or only for training on. */
+  readonly role: 'weight' | 'statistics' | 'optimizer'
   /** A kernel: weight decay draws it towards zero; absent: it does not. */
   readonly decays?: boolean
 }

@@ -1,19 +1,14 @@
 import type { DenseLayer } from '../../../../shared/architecture/spec.ts'
 import { activate } from './activation.ts'
-import { bias, initialKernel, type Lowering, volume, weight } from './lowering.ts'
+import { bias, initialKernel, kernel, type Lowering, volume, weight } from './lowering.ts'
 import { flatten } from './reshape.ts'
 
 /** Kernel [in, out]; a picture before it is read row by row. */
 export const lowerDense: Lowering<DenseLayer> = {
-  variables: (layer, { input, output }) => [
-    {
-      name: 'kernel',
-      shape: [volume(input), output.channels],
-      initial: initialKernel(layer.initializer, volume(input), output.channels),
-      role: 'weight',
-    },
-    bias(output.channels),
-  ],
+  variables: (layer, { input, output }) => {
+    const shape = [volume(input), output.channels] as const
+    return [kernel(shape, initialKernel(layer.initializer, ...shape)), bias(output.channels, layer.biasStart)]
+  },
   forward: ({ graph, layer, shapes, input, weights }) => {
     const row = flatten(graph, input, shapes.input)
     const attributes = { transposeA: false, transposeB: false }

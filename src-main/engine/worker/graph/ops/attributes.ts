@@ -25,8 +25,10 @@ export interface OpAttributes {
   AvgPoolGrad: PoolAttributes
   BiasAdd: None
   BiasAddGrad: None
+  Bitcast: { readonly to: DType }
   BroadcastTo: None
   Cast: { readonly to: DType }
+  ConcatV2: None
   Const: { readonly value: ConstantValue }
   Conv2D: SlideAttributes
   Conv2DBackpropFilter: SlideAttributes
@@ -36,7 +38,9 @@ export interface OpAttributes {
   Equal: None
   Fill: None
   GatherV2: None
+  GreaterEqual: None
   Identity: None
+  IdentityN: None
   InTopKV2: None
   L2Loss: None
   Less: None
@@ -48,6 +52,7 @@ export interface OpAttributes {
   Mul: None
   Pad: None
   Placeholder: TensorType
+  Pow: None
   Range: { readonly length: 'b' | 'k' }
   ReadFile: None
   RealDiv: None
@@ -59,13 +64,17 @@ export interface OpAttributes {
   ResourceApplyGradientDescent: None
   ResourceApplyKerasMomentum: { readonly nesterov: boolean }
   ResourceGather: None
+  Rsqrt: None
+  RsqrtGrad: None
   Shape: None
   Sigmoid: None
   SigmoidGrad: None
   Slice: None
   Softmax: None
   SparseSoftmaxCrossEntropyWithLogits: None
+  Split: { readonly parts: number }
   Sqrt: None
+  Square: None
   StatelessRandomNormal: None
   StatelessRandomUniform: None
   StridedSlice: { readonly shrink: boolean; readonly toEnd: boolean }

@@ -8,8 +8,10 @@ import { avgPool } from './avg-pool.ts'
 import { avgPoolGrad } from './avg-pool-grad.ts'
 import { biasAdd } from './bias-add.ts'
 import { biasAddGrad } from './bias-add-grad.ts'
+import { bitcast } from './bitcast.ts'
 import { broadcastTo } from './broadcast-to.ts'
 import { cast } from './cast.ts'
+import { concat } from './concat.ts'
 import { constant } from './const.ts'
 import { conv2d } from './conv2d.ts'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts'
@@ -19,7 +21,9 @@ import { dynamicStitch } from './dynamic-stitch.ts'
 import { equal } from './equal.ts'
 import { fill } from './fill.ts'
 import { gather } from './gather.ts'
+import { greaterEqual } from './greater-equal.ts'
 import { identity } from './identity.ts'
+import { identityN } from './identity-n.ts'
 import { inTopK } from './in-top-k.ts'
 import { l2Loss } from './l2-loss.ts'
 import { less } from './less.ts'
@@ -32,6 +36,7 @@ import { mul } from './mul.ts'
 import type { OpDef } from './op.ts'
 import { pad } from './pad.ts'
 import { placeholder } from './placeholder.ts'
+import { pow } from './pow.ts'
 import { range } from './range.ts'
 import { readFile } from './read-file.ts'
 import { readVariable } from './read-variable.ts'
@@ -43,13 +48,17 @@ import { resourceApplyAdam } from './resource-apply-adam.ts'
 import { resourceApplyGradientDescent } from './resource-apply-gradient-descent.ts'
 import { resourceApplyKerasMomentum } from './resource-apply-keras-momentum.ts'
 import { resourceGather } from './resource-gather.ts'
+import { rsqrt } from './rsqrt.ts'
+import { rsqrtGrad } from './rsqrt-grad.ts'
 import { shape } from './shape.ts'
 import { sigmoid } from './sigmoid.ts'
 import { sigmoidGrad } from './sigmoid-grad.ts'
 import { slice } from './slice.ts'
 import { softmax } from './softmax.ts'
 import { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.ts'
+import { split } from './split.ts'
 import { sqrt } from './sqrt.ts'
+import { square } from './square.ts'
 import { statelessRandomNormal } from './stateless-random-normal.ts'
 import { statelessRandomUniform } from './stateless-random-uniform.ts'
 import { stridedSlice } from './strided-slice.ts'
@@ -72,8 +81,10 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   AvgPoolGrad: avgPoolGrad,
   BiasAdd: biasAdd,
   BiasAddGrad: biasAddGrad,
+  Bitcast: bitcast,
   BroadcastTo: broadcastTo,
   Cast: cast,
+  ConcatV2: concat,
   Const: constant,
   Conv2D: conv2d,
   Conv2DBackpropFilter: conv2dBackpropFilter,
@@ -83,7 +94,9 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Equal: equal,
   Fill: fill,
   GatherV2: gather,
+  GreaterEqual: greaterEqual,
   Identity: identity,
+  IdentityN: identityN,
   InTopKV2: inTopK,
   L2Loss: l2Loss,
   Less: less,
@@ -95,6 +108,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Mul: mul,
   Pad: pad,
   Placeholder: placeholder,
+  Pow: pow,
   Range: range,
   ReadFile: readFile,
   RealDiv: realDiv,
@@ -106,13 +120,17 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   ResourceApplyGradientDescent: resourceApplyGradientDescent,
   ResourceApplyKerasMomentum: resourceApplyKerasMomentum,
   ResourceGather: resourceGather,
+  Rsqrt: rsqrt,
+  RsqrtGrad: rsqrtGrad,
   Shape: shape,
   Sigmoid: sigmoid,
   SigmoidGrad: sigmoidGrad,
   Slice: slice,
   Softmax: softmax,
   SparseSoftmaxCrossEntropyWithLogits: sparseSoftmaxCrossEntropy,
+  Split: split,
   Sqrt: sqrt,
+  Square: square,
   StatelessRandomNormal: statelessRandomNormal,
   StatelessRandomUniform: statelessRandomUniform,
   StridedSlice: stridedSlice,

@@ -74,6 +74,7 @@ export function knownLengths(tensor: Tensor): TensorShape {
     const [size = 0] = knownValues(input(node.inputs, 2))
     return knownLengths(input(node.inputs, 0)).slice(begin, begin + size)
   }
+  if (isNode(node, 'ConcatV2')) return node.inputs.slice(0, -1).flatMap(knownLengths)
   return knownValues(tensor).map(value => (value === -1 ? 'b' : value))
 }
 
