@@ -7,45 +7,66 @@ import type {
   Size,
 } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
+import { keepsTowers, towersOf } from './towers.ts'
 
-/** One block of the figure: the input or the output of a layer. */
+/** The input or the output of a layer, as the figure draws it. */
 export interface FigureColumn {
   readonly id: string
   readonly kind: LayerKind | 'input'
+  /** Undefined: the input. */
+  readonly layer?: Layer
   readonly shape: Shape
+  /** A dense layer is a bar: its height counts the units, it does not recede. */
+  readonly form: 'box' | 'bar'
+  /** A mark on the layer before it, whose shape it leaves as it is: normalisation, dropout. */
+  readonly mark: boolean
+  /** Boxes above each other that share the channels evenly. */
+  readonly towers: number
+  /** Each of its towers reads the same tower of the column before it, not all. */
+  readonly apart: boolean
   /** The window that the layer slides over the column before it. */
   readonly window: Size | null
-  /** First line is the name. */
-  readonly caption: readonly string[]
 }
 
-/** The caption's words for the input (undefined) and for a layer with its output. */
-export type CaptionOf = (layer: Layer | undefined, shape: Shape) => readonly string[]
-
-/** The blocks of a network in order; they end before the first layer that does not fit. */
+/** The columns of a network in order; they end before the first layer that does not fit. */
 export function figureColumns(
   spec: ArchitectureSpec,
   shapes: InferredShapes['layers'],
-  captionOf: CaptionOf,
 ): readonly FigureColumn[] {
   const { height, width, channels } = spec.input
-  const input: Shape = { height, width, channels }
   const columns: FigureColumn[] = [
-    { id: 'input', kind: 'input', shape: input, window: null, caption: captionOf(undefined, input) },
+    {
+      id: 'input',
+      kind: 'input',
+      shape: { height, width, channels },
+      form: 'box',
+      mark: false,
+      towers: 1,
+      apart: false,
+      window: null,
+    },
   ]
-  for (const [index, layer] of spec.layers.entries()) {
-    const shape = shapes[index]?.output
-    if (!shape) break
+  const misfit = spec.layers.findIndex((_, index) => !shapes[index])
+  const layers = misfit < 0 ? spec.layers : spec.layers.slice(0, misfit)
+  const towers = towersOf(layers)
+  for (const [index, layer] of layers.entries()) {
+    const mark = isMark(layer)
     columns.push({
       id: layer.id,
       kind: layer.kind,
-      shape,
+      layer,
+      shape: shapes[index]!.output,
+      form: layer.kind === 'dense' ? 'bar' : mark ? columns.at(-1)!.form : 'box',
+      mark,
+      towers: towers[index]!,
+      apart: keepsTowers(layer),
       window: slidingWindow(layer),
-      caption: captionOf(layer, shape),
     })
   }
   return columns
 }
+
+const isMark = ({ kind }: Layer) => kind === 'lrn' || kind === 'batch-norm' || kind === 'dropout'
 
 /** What a layer slides over its input; null for one that reads it whole. */
 function slidingWindow(layer: Layer): Size | null {

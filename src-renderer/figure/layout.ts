@@ -1,18 +1,16 @@
-import { placeCaptions, textWidth } from './captions.ts'
+import { captionLine, textWidth } from './captions.ts'
 import type { FigureColumn } from './columns.ts'
-import { type Block, type Point, projectWindow } from './project.ts'
-import { type FigureScale, figureScale, recede } from './scale.ts'
+import type { FigureGroup } from './groups.ts'
+import { type FigureLink, linksBetween } from './links.ts'
+import { type GroupExtent, measure, sliceGap, towerPitch, unitByHeight } from './measure.ts'
+import type { Block } from './project.ts'
+import { figureScale } from './scale.ts'
 
-export interface FigureBlock extends Block {
+export interface FigureBlock {
   readonly column: FigureColumn
-  /** A dense layer is a bar: its height counts the units, it does not recede. */
-  readonly form: 'box' | 'bar'
+  /** One a tower, from the top. */
+  readonly boxes: readonly Block[]
 }
-
-type FigureLink =
-  | { readonly kind: 'arrow'; readonly id: string; readonly from: Point; readonly to: Point }
-  /** The window on the maps that are read, and the point of the next block where its values go. */
-  | { readonly kind: 'window'; readonly id: string; readonly window: readonly Point[]; readonly to: Point }
 
 interface FigureCaption {
   readonly id: string
@@ -20,8 +18,6 @@ interface FigureCaption {
   /** Top of the first line. */
   readonly y: number
   readonly lines: readonly string[]
-  /** From the block down to a caption on a lower tier. */
-  readonly leader: { readonly from: number; readonly to: number } | null
 }
 
 export interface FigureLayout {
@@ -32,129 +28,79 @@ export interface FigureLayout {
   readonly captions: readonly FigureCaption[]
 }
 
-export const captionSize = 12
-export const captionLine = 16
-const barWidth = 14
-const margin = 16
-const captionGap = 10
-const gaps = { least: 14, most: 96 }
-const smallestUnit = 1.5
-/** Blocks may be a little smaller than they could be, for all captions to stand in one row. */
-const shrinkings = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7]
+const margin = { x: 4, y: 16 }
+const gaps = { least: 10, most: 96 }
+/** Below it a map of 1 x 1 is a dot; the figure then is wider than its frame. */
+const smallestUnit = 3.5
 
 /**
- * Places blocks from left to right on one axis, as large as `width` and `blockHeight` (pixels) allow. A network too long
- * for the width makes the figure wider than asked; nothing ever overlaps.
+ * Places groups from left to right on one axis, their towers evenly above and below it, as large as `width` and
+ * `blockHeight` (pixels) allow. A network too long for the width makes the figure wider than asked; nothing ever overlaps.
  */
 export function layoutFigure(
-  columns: readonly FigureColumn[],
+  groups: readonly FigureGroup[],
   size: { width: number; blockHeight: number },
 ): FigureLayout {
-  const largest = fittingUnit(columns, size)
-  const sizes = shrinkings.map(shrinking =>
-    spread(columns, Math.max(smallestUnit, shrinking * largest), size.width),
-  )
-  const { extents, cells, gap } = sizes.find(({ captioned }) => captioned) ?? sizes[0]!
-  const used = sum(cells) + gap * (columns.length - 1)
-  const width = Math.max(size.width, used + 2 * margin)
-  const axis = margin + Math.max(0, ...extents.map(extent => extent.height)) / 2
+  const { extents, cells, gap } = spread(groups, size.width - 2 * margin.x, size.blockHeight)
+  const used = sum(cells) + gap * (groups.length - 1)
+  const width = Math.max(size.width, used + 2 * margin.x)
+  const pitch = towerPitch(extents)
+  const heights = extents.map(({ height, towers }) => height + (towers - 1) * pitch)
+  const axis = margin.y + Math.max(...heights) / 2
+  const captionTop = 2 * axis + 12 - margin.y
+  const lines = Math.max(...groups.map(({ caption }) => caption.length))
 
   let left = (width - used) / 2
-  const blocks = columns.map((column, index): FigureBlock => {
+  const placed = groups.map((group, index) => {
     const extent = extents[index]!
-    const x = left + (cells[index]! - extent.width) / 2
+    const middle = left + cells[index]! / 2
     left += cells[index]! + gap
-    return { column, ...extent.block, x, y: axis - extent.height / 2 + extent.block.recede.y }
+    const blocks = placeGroup(group, extent, middle - extent.width / 2, axis, pitch)
+    const caption = { id: group.columns[0]!.id, x: middle, y: captionTop, lines: group.caption }
+    return { blocks, caption }
   })
-  const captions = captionsUnder(blocks, width, 2 * axis)
-  const bottom = captions.map(({ y, lines }) => y + lines.length * captionLine)
   return {
     width,
-    height: Math.max(2 * axis, ...bottom) + margin,
-    blocks,
-    links: blocks.slice(1).map((block, index) => linkBetween(blocks[index]!, block, axis)),
-    captions,
+    height: captionTop + lines * captionLine + margin.y / 2,
+    blocks: placed.flatMap(({ blocks }) => blocks),
+    links: placed
+      .slice(1)
+      .flatMap(({ blocks }, index) => linksBetween(placed[index]!.blocks.at(-1)!, blocks[0]!)),
+    captions: placed.map(({ caption }) => caption),
   }
 }
 
-/** Cells as wide as block and caption where the width has room for that, else as wide as the blocks alone. */
-function spread(columns: readonly FigureColumn[], unit: number, width: number) {
-  const extents = columns.map(column => extentOf(column, figureScale(unit)))
-  const room = (cells: readonly number[]) =>
-    (width - 2 * margin - sum(cells)) / Math.max(1, columns.length - 1)
-  const blocks = extents.map(extent => extent.width)
-  const wide = columns.map((column, index) => Math.max(blocks[index]!, captionWidth(column)))
-  const captioned = room(wide) >= gaps.least
-  const cells = captioned ? wide : blocks
-  return { extents, captioned, cells, gap: Math.min(gaps.most, Math.max(gaps.least, room(cells))) }
-}
-
-const captionWidth = ({ caption }: FigureColumn) =>
-  Math.max(0, ...caption.map(line => textWidth(line, captionSize)))
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
-
-function extentOf({ kind, shape }: FigureColumn, scale: FigureScale) {
-  if (kind === 'dense') {
-    const height = scale.bar(shape.channels)
-    const block = { form: 'bar', depth: barWidth, height, recede: { x: 0, y: 0 } } as const
-    return { width: barWidth, height, block }
-  }
-  const away = recede(scale.side(shape.width))
-  const depth = scale.depth(shape.channels)
-  const height = scale.side(shape.height)
-  const block = { form: 'box', depth, height, recede: away } as const
-  return { width: depth + away.x, height: height + away.y, block }
-}
-
-/** Everything but a bar's width is proportional to the unit, so that one measurement at unit 1 solves for it. */
-function fittingUnit(columns: readonly FigureColumn[], size: { width: number; blockHeight: number }): number {
-  const extents = columns.map(column => extentOf(column, figureScale(1)))
-  const boxes = extents.filter(({ block }) => block.form === 'box')
-  const fixed = (extents.length - boxes.length) * barWidth + gaps.least * (extents.length - 1) + 2 * margin
-  const byWidth = (size.width - fixed) / sum(boxes.map(({ width }) => width))
-  const byHeight = size.blockHeight / Math.max(...extents.map(({ height }) => height))
-  return Math.max(smallestUnit, Math.min(byWidth, byHeight))
-}
-
-function linkBetween(from: FigureBlock, to: FigureBlock, axis: number): FigureLink {
-  const target = { x: to.x, y: axis }
-  const { window } = to.column
-  if (!window) {
-    const right = from.x + from.depth + from.recede.x
-    const inset = Math.min(6, (to.x - right) / 4)
-    return {
-      kind: 'arrow',
-      id: to.column.id,
-      from: { x: right + inset, y: axis },
-      to: { x: to.x - inset, y: axis },
+/** Cells as wide as blocks and caption, at the largest unit at which they fit, and the room between them. */
+function spread(groups: readonly FigureGroup[], width: number, height: number) {
+  const captions = groups.map(({ caption }) => Math.max(0, ...caption.map(textWidth)))
+  for (let unit = unitByHeight(groups, height); ; unit *= 0.97) {
+    const extents = groups.map(group => measure(group, figureScale(Math.max(unit, smallestUnit))))
+    const cells = extents.map((extent, index) => Math.max(extent.width, captions[index]!))
+    const room = (width - sum(cells)) / Math.max(1, groups.length - 1)
+    if (room >= gaps.least || unit < smallestUnit) {
+      return { extents, cells, gap: Math.min(gaps.most, Math.max(gaps.least, room)) }
     }
   }
-  const { shape } = from.column
-  const fraction = { across: window.width / shape.width, down: window.height / shape.height }
-  return {
-    kind: 'window',
-    id: to.column.id,
-    window: projectWindow(from, { across: 0.62, down: 0.4 }, fraction),
-    to: target,
-  }
 }
 
-function captionsUnder(blocks: readonly FigureBlock[], width: number, top: number): readonly FigureCaption[] {
-  const wanted = blocks.map(block => ({
-    centre: block.x + (block.depth + block.recede.x) / 2,
-    width: captionWidth(block.column),
-  }))
-  const lines = Math.max(0, ...blocks.map(block => block.column.caption.length))
-  return placeCaptions(wanted, width, captionGap).map((box, index): FigureCaption => {
-    const block = blocks[index]!
-    const y = top + 12 + box.tier * (lines * captionLine + 8)
-    return {
-      id: block.column.id,
-      x: box.left + box.width / 2,
-      y,
-      lines: block.column.caption,
-      leader: box.tier > 0 ? { from: block.y + block.height + 6, to: y - 2 } : null,
-    }
+/** The boxes of one group, slice by slice, in each of its towers. */
+function placeGroup(
+  { columns }: FigureGroup,
+  { slices, towers }: GroupExtent,
+  left: number,
+  axis: number,
+  pitch: number,
+): readonly FigureBlock[] {
+  let x = left
+  return columns.map((column, index) => {
+    const slice = slices[index]!
+    const boxes = Array.from({ length: towers }, (_, tower): Block => {
+      const centre = axis + (tower - (towers - 1) / 2) * pitch
+      return { ...slice, x, y: centre - (slice.height - slice.recede.y) / 2 }
+    })
+    x += slice.depth + sliceGap
+    return { column, boxes }
   })
 }
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)

@@ -17,18 +17,6 @@ export const outputText = (kind: FigureColumn['kind'], shape: Shape) =>
 export const valuesText = (shape: Shape) =>
   shape.height === 1 && shape.width === 1 ? `${shape.channels}` : shapeText(shape)
 
-/** The lines under a block of the figure: name, output, window, activation. */
-export function captionLines(t: Messages, layer: Layer | undefined, shape: Shape): readonly string[] {
-  if (!layer) return [t.network.inputName, shapeText(shape)]
-  const lines = [layer.name, outputText(layer.kind, shape)]
-  if (layer.kind === 'conv2d') lines.push(sizeText(layer.kernel))
-  if (layer.kind === 'pool') lines.push(`${t.network.poolShort[layer.mode]} ${sizeText(layer.window)}`)
-  if (layer.kind === 'subsample') lines.push(sizeText(layer.window))
-  if ('activation' in layer && layer.activation !== 'none')
-    lines.push(t.network.activations[layer.activation])
-  return lines
-}
-
 /** The column "Kernel" of the table. */
 export function kernelText(t: Messages, layer: Layer): string {
   const { table, poolModes, activations } = t.network

@@ -45,6 +45,9 @@ export const network = {
   figure: 'The network, layer by layer',
   legend:
     'Drawn to one scale: sides follow the square root of height and width, depths and bars the logarithm of channels and units. The small window is the kernel, on the map it reads. Click a block to see where its numbers come from.',
+  legendStacked: 'Layers whose maps have one size stand together, like slices.',
+  legendTowers: (p: { towers: number; meeting: string }) =>
+    `There are ${p.towers} towers, above each other: each reads only its own maps${p.meeting === '' ? '' : `; ${p.meeting} reads the maps of all`}.`,
   kinds: {
     input: 'input',
     conv2d: 'convolution',
@@ -59,6 +62,7 @@ export const network = {
   inputName: 'input',
   poolModes: { max: 'max pooling', average: 'average pooling' },
   poolShort: { max: 'max', average: 'average' },
+  marks: { lrn: 'LRN', 'batch-norm': 'BN', dropout: 'dropout' },
   activations: {
     none: 'none',
     relu: 'ReLU',

@@ -43,6 +43,9 @@ export const network = {
   figure: '逐层展示的网络',
   legend:
     '各层按同一比例绘制：边长与高、宽的平方根成正比，深度和条形与通道数、单元数的对数成正比。小窗口是卷积核，画在它所读取的特征图上。点击任意层可查看它的数字是怎样算出来的。',
+  legendStacked: '特征图大小相同的各层像切片一样叠在一起。',
+  legendTowers: p =>
+    `网络分成上下 ${p.towers} 组，每组只读取本组的特征图${p.meeting === '' ? '' : `；${p.meeting} 读取所有组的特征图`}。`,
   kinds: {
     input: '输入',
     conv2d: '卷积',
@@ -57,6 +60,7 @@ export const network = {
   inputName: '输入',
   poolModes: { max: '最大池化', average: '平均池化' },
   poolShort: { max: '最大', average: '平均' },
+  marks: { lrn: 'LRN', 'batch-norm': 'BN', dropout: 'dropout' },
   activations: { none: '无', relu: 'ReLU', sigmoid: 'sigmoid', tanh: 'tanh', 'scaled-tanh': '缩放 tanh' },
   initializers: { glorot: 'Glorot', he: 'He', normal: '正态分布，标准差' },
   initializerHints: {
