@@ -1,12 +1,7 @@
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import type { Problem } from '../../shared/result.ts'
-import {
-  type Checkpoint,
-  type CheckpointName,
-  type Conditions,
-  checkpointFile,
-  writeCheckpoint,
-} from './checkpoint.ts'
+import { type Checkpoint, type CheckpointName, checkpointFile, writeCheckpoint } from './checkpoint.ts'
+import type { Conditions } from './conditions.ts'
 import type { Model } from './model.ts'
 import type { Progress } from './progress.ts'
 import type { StoredTensor } from './safetensors.ts'

@@ -4,22 +4,11 @@ import { setTimeout } from 'node:timers/promises'
 import type { Score } from '../../shared/contract/training.ts'
 import { fileErrorCode, writeProblem } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
-import type { OptimizerSettings } from '../../shared/training-settings.ts'
+import type { Conditions } from './conditions.ts'
 import type { Progress } from './progress.ts'
 import { encodeTensors, MalformedTensors, readTensors, type StoredTensor } from './safetensors.ts'
 
 export type CheckpointName = 'best' | 'last'
-
-/** What a run's numbers follow from besides its network: it can only go on under the same. */
-export interface Conditions {
-  readonly seed: number
-  readonly batchSize: number
-  readonly optimizer: OptimizerSettings
-  /** The data set's fingerprint. */
-  readonly data: string
-  /** Parts that a batch is split into: sums are rounded in another order with others. */
-  readonly branches: number
-}
 
 export interface Checkpoint {
   readonly tensors: ReadonlyMap<string, StoredTensor>

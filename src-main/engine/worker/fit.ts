@@ -1,6 +1,6 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import { failure, type Problem, problem, type Result, success } from '../../shared/result.ts'
-import type { Conditions } from './checkpoint.ts'
+import { type Conditions, changedCondition, conditionsOf } from './conditions.ts'
 import { EngineError } from './engine-error.ts'
 import { openFeed, type PictureFeed } from './feed/picture-feed.ts'
 import { type Model, openModel } from './model.ts'
@@ -35,15 +35,16 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
   if (!dataset.ok) return failed(dataset.problem)
   const { split, fingerprint } = dataset.value
   if (split.train.length === 0) return failed(problem('training.no-pictures', { split: 'train' }))
-  const { seed, batchSize, optimizer } = settings
-  const conditions = { seed, batchSize, optimizer, data: fingerprint, branches: options.branches }
+  const conditions = conditionsOf(settings, fingerprint, options.branches)
   const goesOn = resume && hasCheckpoint(run.folder, 'last')
   const stored = goesOn ? await findCheckpointUnder(conditions, split.train.length, params) : success(null)
   if (!stored.ok) return failed(stored.problem)
   const { warning, progress } = stored.value ?? {}
   if (warning) options.emit({ type: 'warning', problem: warning, step: progress?.step ?? 0 })
   const { branches } = stored.value?.conditions ?? conditions
-  const model = await openModel({ spec: run.spec, classes: run.classNames.length, optimizer, branches })
+  const { optimizer, clipNorm } = settings
+  const classes = run.classNames.length
+  const model = await openModel({ spec: run.spec, classes, optimizer, clipNorm, branches })
   let feed: PictureFeed | undefined
   try {
     const start = stored.value ? restore(model, stored.value) : begin(model, conditions)
@@ -83,13 +84,8 @@ async function findCheckpointUnder(
   const { batchSize } = now
   const wasLarger = earlierBatchSizes.includes(stored.value.conditions.batchSize)
   const found = wasLarger ? inBatchesOf(batchSize, pictures, stored.value) : stored.value
-  for (const name of ['seed', 'batchSize', 'optimizer', 'data'] as const) {
-    const [then, here] = [JSON.stringify(found.conditions[name]), JSON.stringify(now[name])]
-    if (then !== here) {
-      return failure('training.checkpoint-invalid', { path: found.path, found: `${name} ${then} ≠ ${here}` })
-    }
-  }
-  return success(found)
+  const changed = changedCondition(found.conditions, now)
+  return changed ? failure('training.checkpoint-invalid', { path: found.path, found: changed }) : success(found)
 }
 
 function inBatchesOf(batchSize: number, pictures: number, found: Found): Found {

@@ -32,6 +32,8 @@ export type TrainingEvent =
       readonly loss: number
       readonly accuracy: number
       readonly imagesPerSecond: number
+      /** Of the last step; absent in runs of versions that had no schedules, here and below. */
+      readonly learningRate?: number
       /** Null until it has been measured. */
       readonly secondsLeft: number | null
     }
@@ -39,6 +41,7 @@ export type TrainingEvent =
       readonly type: 'epoch'
       readonly step: number
       readonly imagesPerSecond: number
+      readonly learningRate?: number
       /** Better than every epoch before; a `checkpoint` event says when its weights are on disk. */
       readonly best: boolean
     } & Score)
@@ -54,7 +57,8 @@ export type TrainingEvent =
   | { readonly type: 'resumed'; readonly step: number }
   | {
       readonly type: 'end'
-      readonly reason: 'finished' | 'stopped' | 'diverged' | 'failed'
+      /** `early-stopped`: the watched loss had not improved for as many epochs as the settings say. */
+      readonly reason: 'finished' | 'early-stopped' | 'stopped' | 'diverged' | 'failed'
       /** The epoch kept on disk; null when none was finished. */
       readonly best: Score | null
       readonly final: Score | null
@@ -74,6 +78,8 @@ export interface TrainingRequests {
     params: { spec: ArchitectureSpec; datasetId: string; settings: TrainingSettings }
     result: { runId: string }
   }
+  /** Goes on with a run that was interrupted or stopped, or asks for more epochs of it. `epochs`: in all; null: as many as it has. */
+  'training:continue': { params: { runId: string; epochs: number | null }; result: { runId: string } }
   'training:pause': { params: null; result: null }
   'training:resume': { params: null; result: null }
   /** Ends after the present call of the graph; the best epoch's weights stay as `best`. */
@@ -93,6 +99,7 @@ export interface TrainingEvents {
 
 export const trainingRequestNames = [
   'training:start',
+  'training:continue',
   'training:pause',
   'training:resume',
   'training:stop',

@@ -12,6 +12,8 @@ export function formats(locale: string) {
       value === null ? '–' : decimals[digits]!.format(value),
     percent: (fraction: number | null, digits: 0 | 1 | 2 = 1) =>
       fraction === null ? '–' : `${decimals[digits]!.format(100 * fraction)} %`,
+    /** Two digits, wherever the point is; 1e-7 where there would be many zeros. */
+    rate: (value: number) => String(Number(value.toPrecision(2))),
     bytes: (value: number) => scaled(value, 1000, ['B', 'kB', 'MB', 'GB', 'TB']),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
   }

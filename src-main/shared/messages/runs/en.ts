@@ -14,6 +14,7 @@ export const runs = {
     running: 'training now',
     interrupted: 'interrupted',
     finished: 'finished',
+    'early-stopped': 'ended early',
     stopped: 'stopped',
     diverged: 'diverged',
     failed: 'failed',

@@ -16,6 +16,7 @@ export const runs = {
     running: '训练中',
     interrupted: '被中断',
     finished: '已完成',
+    'early-stopped': '提前结束',
     stopped: '已停止',
     diverged: '发散',
     failed: '失败',

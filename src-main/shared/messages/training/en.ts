@@ -77,6 +77,7 @@ export const training = {
   },
   end: {
     finished: 'Finished',
+    'early-stopped': 'Ended early: the loss did not improve any more',
     stopped: 'Stopped, and the best epoch kept',
     diverged: 'The training diverged',
     failed: 'The training could not go on',
@@ -114,8 +115,8 @@ export const trainingProblems = {
   'training.busy': (_: Record<string, never>) =>
     'A run is going on already. Stop it first, or wait until it has finished.',
   'training.none': (_: Record<string, never>) => 'No run is going on.',
-  'training.diverged': (p: { step: number; learningRate: number }) =>
-    `The loss became infinite or not a number at step ${p.step}. Start again with a learning rate lower than ${p.learningRate}.`,
+  'training.diverged': (p: { step: number; learningRate: number; layer?: string }) =>
+    `The loss became infinite or not a number at step ${p.step}${p.layer ? `; the first layer whose values did is ${p.layer}` : ''}. Start again with a learning rate of ${format.rate(p.learningRate / 10)} instead of ${format.rate(p.learningRate)}. A warm-up of an epoch or gradient clipping to a norm of 1 helps too. If it comes back at any rate, look for damaged pictures.`,
   'training.no-pictures': (p: { split: string }) =>
     `The data set has no pictures in its ${p.split} part. Import it again with another split.`,
   'training.checkpoint-invalid': (p: { path: string; found: string }) =>

@@ -74,6 +74,7 @@ export const training = {
   },
   end: {
     finished: '训练已完成',
+    'early-stopped': '提前结束：损失不再下降',
     stopped: '已停止，最佳一轮已保留',
     diverged: '训练发散了',
     failed: '训练无法继续',
@@ -108,7 +109,7 @@ export const trainingProblems = {
   'training.busy': () => '已有训练正在进行。请先停止它，或等它完成。',
   'training.none': () => '当前没有训练。',
   'training.diverged': p =>
-    `在第 ${p.step} 步损失变成无穷大或非数字。请用低于 ${p.learningRate} 的学习率重新开始。`,
+    `在第 ${p.step} 步，损失变成了无穷大或非数字${p.layer ? `，最先出现异常的是 ${p.layer} 层` : ''}。请把学习率从 ${format.rate(p.learningRate)} 降到 ${format.rate(p.learningRate / 10)}，重新开始。加上一轮预热，或把梯度裁剪到范数 1，也有帮助。如果学习率再低也会发散，请检查有没有损坏的图片。`,
   'training.no-pictures': p => `数据集的${p.split}部分没有图片。请用其他划分方式重新导入。`,
   'training.checkpoint-invalid': p => `无法使用 ${p.path}：${p.found}。该运行的其他内容没有改变。`,
   'training.checkpoint-replaced': p =>
