@@ -15,6 +15,7 @@ export default defineConfig({
           main: 'src-main/main.ts',
           cli: 'src-main/cli.ts',
           'engine-worker': 'src-main/engine/worker/main.ts',
+          'picture-reader': 'src-main/engine/worker/feed/reader-thread.ts',
           'decode-worker': 'src-main/dataset/decode/main.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },

@@ -113,6 +113,7 @@ describe('the bundled worker', () => {
     expect(nodes).toBeGreaterThan(50)
     expect(Object.keys(signatures).sort()).toEqual([
       'evaluate',
+      'feed',
       'init',
       'load',
       'predict',

@@ -50,7 +50,12 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
     const start = stored.value ? restore(model, stored.value) : begin(model, conditions)
     if (!start.ok) return failed(start.problem)
     feed = openFeed(model, dataset.value, run.spec.input, options.feed)
-    return await new RunningFit(params, options, { model, feed, dataset: dataset.value }, start.value).toTheEnd()
+    return await new RunningFit(
+      params,
+      options,
+      { model, feed, dataset: dataset.value },
+      start.value,
+    ).toTheEnd()
   } finally {
     await feed?.close()
     model.close()
@@ -85,7 +90,9 @@ async function findCheckpointUnder(
   const wasLarger = earlierBatchSizes.includes(stored.value.conditions.batchSize)
   const found = wasLarger ? inBatchesOf(batchSize, pictures, stored.value) : stored.value
   const changed = changedCondition(found.conditions, now)
-  return changed ? failure('training.checkpoint-invalid', { path: found.path, found: changed }) : success(found)
+  return changed
+    ? failure('training.checkpoint-invalid', { path: found.path, found: changed })
+    : success(found)
 }
 
 function inBatchesOf(batchSize: number, pictures: number, found: Found): Found {

@@ -36,7 +36,10 @@ export interface Model {
   /** Pictures that one call of `evaluate` or `predict` may take, so that its memory stays bounded. */
   readonly picturesPerCall: number
   readonly init: (seed: number) => void
-  readonly load: (dataset: OpenedDataset) => void
+  /** Reads a data set whole; the indices of its pictures are what `train` and `evaluate` take. */
+  readonly load: (dataset: Pick<OpenedDataset, 'picturesFile' | 'labelsFile'>) => void
+  /** Takes pictures in place of those before: their bytes, four in a word, copied; their places here are what `train` and `evaluate` take. */
+  readonly feed: (words: Int32Array, classes: Int32Array) => void
   /** Runs as many steps as there are rates. */
   readonly train: (steps: StepInputs) => StepResults
   readonly evaluate: (indices: Int32Array) => EvaluateResults
@@ -67,6 +70,7 @@ export async function openModel(options: ModelOptions): Promise<Model> {
     init: seed => void session.run('init', { seed: vector(seedWords(seed)) }),
     load: ({ picturesFile, labelsFile }) =>
       void session.run('load', { pictures: text(picturesFile), labels: text(labelsFile) }),
+    feed: (words, classes) => void session.run('feed', { words: vector(words), classes: vector(classes) }),
     train: ({ indices, rates, seed, first }) => {
       const shape = [rates.length, indices.length / rates.length]
       const results = session.run('train', {

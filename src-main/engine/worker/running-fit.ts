@@ -1,18 +1,16 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
-import { learningRateAt } from '../../shared/learning-rate.ts'
 import { type Problem, problem } from '../../shared/result.ts'
 import { watchLoss } from '../../shared/watched-loss.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { EngineError } from './engine-error.ts'
+import type { FeedOptions } from './feed/picture-feed.ts'
 import { isBetter } from './is-better.ts'
-import type { Model } from './model.ts'
 import { advance, noProgress, type Progress } from './progress.ts'
 import { scoreSplit } from './score-split.ts'
-import { shuffled } from './shuffle.ts'
 import { StepReport } from './step-report.ts'
-import type { OpenedDataset } from './stored-dataset.ts'
+import { type Opened, StepTaker } from './step-taker.ts'
 import type { TrainingControl } from './training-control.ts'
 
 type Params = EngineRequests['train']['params']
@@ -25,6 +23,7 @@ export interface FitOptions {
   readonly emit: (event: TrainingEvent) => void
   /** Seconds of a clock that only runs forward. */
   readonly now?: () => number
+  readonly feed?: FeedOptions
 }
 
 /** Where a run begins: at the beginning, or where a checkpoint was written. */
@@ -34,8 +33,8 @@ export type Start = Pick<Checkpoint, 'progress' | 'conditions' | 'best'>
 export class RunningFit {
   readonly #params: Params
   readonly #options: FitOptions
-  readonly #model: Model
-  readonly #dataset: OpenedDataset
+  readonly #opened: Opened
+  readonly #taker: StepTaker
   readonly #keeper: CheckpointKeeper
   readonly #report: StepReport
   readonly #now: () => number
@@ -43,34 +42,37 @@ export class RunningFit {
   /** Seconds that the run was paused or let others go first. */
   #waited = 0
 
-  constructor(params: Params, options: FitOptions, model: Model, dataset: OpenedDataset, start: Start) {
+  constructor(params: Params, options: FitOptions, opened: Opened, start: Start) {
     const { run, settings } = params
     const { emit, now = () => performance.now() / 1000 } = options
-    const { train, validation } = dataset.split
+    const { train, validation } = opened.dataset.split
     const { epochs, batchSize } = settings
     this.#params = params
     this.#options = options
-    this.#model = model
-    this.#dataset = dataset
+    this.#opened = opened
+    this.#taker = new StepTaker(opened, settings)
     // A checkpoint of an earlier version has less in it.
     this.#progress = { ...noProgress, ...start.progress }
     this.#now = now
     const plan = { epochs, batchSize, train: train.length, validation: validation.length }
     this.#report = new StepReport({ plan, emit, now })
     const { conditions, best } = start
+    const { model } = opened
     this.#keeper = new CheckpointKeeper({ folder: run.folder, conditions, model, emit, now }, best)
   }
 
   async toTheEnd(): Promise<End> {
     const { epochs, batchSize } = this.#params.settings
     const { device, threads, emit } = this.#options
-    const stepsPerEpoch = Math.ceil(this.#dataset.split.train.length / batchSize)
-    const epoch = this.#progress.epoch + this.#progress.pictures / this.#dataset.split.train.length
+    const { length } = this.#opened.dataset.split.train
+    const stepsPerEpoch = Math.ceil(length / batchSize)
+    const epoch = this.#progress.epoch + this.#progress.pictures / length
     emit({ type: 'started', epoch, epochs, stepsPerEpoch, device, threads })
     try {
       while (this.#progress.epoch < epochs) {
         const ended = (await this.#trainEpoch()) ?? (await this.#finishEpoch())
         if (ended) return ended
+        if (this.#isStuck()) return await this.#complete('early-stopped')
       }
       return await this.#complete('finished')
     } catch (error) {
@@ -82,15 +84,11 @@ export class RunningFit {
 
   /** Trains what is left of an epoch; answers where the run ends in it. */
   async #trainEpoch(): Promise<End | undefined> {
-    const { seed, batchSize } = this.#params.settings
-    const order = shuffled(this.#dataset.split.train, seed, this.#progress.epoch)
-    while (this.#progress.pictures < order.length) {
+    while (this.#progress.pictures < this.#opened.dataset.split.train.length) {
       if (!(await this.#mayGoOn())) return this.#complete('stopped')
-      const first = this.#progress.pictures
-      const wholeBatches = Math.floor((order.length - first) / batchSize)
-      const steps = wholeBatches > 0 ? this.#report.pace.steps(wholeBatches) : 1
-      const indices = order.slice(first, Math.min(first + steps * batchSize, order.length))
-      const bad = this.#call(indices, steps)
+      const before = this.#now()
+      const next = await this.#taker.next(this.#progress)
+      const bad = this.#call(next, before)
       if (bad !== undefined) return this.#diverged(bad)
       const saved = this.#keeper.writeDue(this.#progress, 'within-epoch')
       if (saved === spoilt) return this.#diverged(this.#progress.step)
@@ -98,29 +96,16 @@ export class RunningFit {
     return undefined
   }
 
-  /** One call of the graph; answers the first step whose loss was not finite. */
-  #call(indices: Int32Array, steps: number): number | undefined {
-    const before = this.#now()
-    const { seed } = this.#params.settings
-    const rates = this.#rates(steps)
-    const results = this.#model.train({ indices, rates, seed, first: this.#progress.step })
-    this.#report.pace.trained(indices.length, this.#now() - before)
-    const bad = results.losses.findIndex(loss => !Number.isFinite(loss))
+  /** One call of the graph, for which the run began to fetch pictures at `before`; answers the first step whose loss was not finite. */
+  #call(next: Int32Array, before: number): number | undefined {
+    const { pace } = this.#report
+    const taken = this.#taker.take(this.#progress, next, wholeBatches => pace.steps(wholeBatches))
+    pace.trained(taken.pictures, this.#now() - before)
+    const bad = taken.results.losses.findIndex(loss => !Number.isFinite(loss))
     if (bad >= 0) return this.#progress.step + bad + 1
-    this.#progress = advance(this.#progress, results, indices.length)
-    this.#report.add(results, indices.length, this.#progress)
+    this.#progress = advance(this.#progress, taken.results, taken.pictures)
+    this.#report.add(taken, this.#progress)
     return undefined
-  }
-
-  /** Learning rates of the next steps. */
-  #rates(steps: number): Float32Array {
-    const { settings } = this.#params
-    const { epoch, pictures, watched } = this.#progress
-    const all = this.#dataset.split.train.length
-    const after = (batches: number) => epoch + Math.min(all, pictures + batches * settings.batchSize) / all
-    return Float32Array.from({ length: steps }, (_, step) =>
-      learningRateAt(settings, { from: after(step), to: after(step + 1), drops: watched.drops }),
-    )
   }
 
   /** Scores the validation pictures, keeps the epoch and tells of it. Where the run ends before, its checkpoint is one of an epoch still to be scored. */
@@ -145,7 +130,8 @@ export class RunningFit {
     if (best === spoilt) return this.#diverged(step)
     this.#progress = progress
     const { pace } = this.#report
-    this.#options.emit({ type: 'epoch', step, imagesPerSecond: pace.imagesPerSecond, best, ...score })
+    const { imagesPerSecond } = pace
+    this.#options.emit({ type: 'epoch', step, imagesPerSecond, ...this.#report.learningRate, best, ...score })
     if (progress.epoch === this.#params.settings.epochs) return undefined
     const saved = this.#keeper.writeDue(progress, 'between-epochs')
     if (saved === spoilt) return this.#diverged(step)
@@ -153,11 +139,19 @@ export class RunningFit {
     return undefined
   }
 
+  /** Whether the watched loss has not improved for as many epochs as a person has patience for; the last epoch is an end of its own. */
+  #isStuck(): boolean {
+    const { earlyStopping = Number.POSITIVE_INFINITY, epochs } = this.#params.settings
+    const { epoch, watched } = this.#progress
+    return watched.epochsSince >= earlyStopping && epoch < epochs
+  }
+
   /** Undefined: the run was stopped meanwhile. */
   async #validate(): Promise<Pick<Score, 'validationLoss' | 'validationAccuracy'> | undefined> {
-    const indices = this.#dataset.split.validation
+    const { model, feed, dataset } = this.#opened
+    const indices = dataset.split.validation
     if (indices.length === 0) return { validationLoss: null, validationAccuracy: null }
-    const score = await scoreSplit(this.#model, indices, () => this.#mayGoOn())
+    const score = await scoreSplit(model, feed, indices, () => this.#mayGoOn())
     return (
       score && {
         validationLoss: score.loss / indices.length,
@@ -184,7 +178,7 @@ export class RunningFit {
   }
 
   /** The run ends with all its steps saved. */
-  async #complete(reason: 'finished' | 'stopped'): Promise<End> {
+  async #complete(reason: 'finished' | 'early-stopped' | 'stopped'): Promise<End> {
     this.#report.flush(this.#progress)
     const saved = await this.#keeper.keepLast(this.#progress)
     if (saved === spoilt) return this.#diverged(this.#progress.step)

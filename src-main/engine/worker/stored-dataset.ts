@@ -1,10 +1,11 @@
-import { access, constants, readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Shape } from '../../shared/architecture/spec.ts'
 import type { SplitName } from '../../shared/contract/data.ts'
 import type { StoredDataset } from '../../shared/contract/engine.ts'
 import { fileErrorCode } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
+import { volume } from './graph/lower/lowering.ts'
 
 /** A data set's small files, opened: the pictures themselves are read by the graph. */
 export interface OpenedDataset {
@@ -37,15 +38,14 @@ async function open(folder: string, input: Shape): Promise<Result<OpenedDataset>
     return failure('network.data-mismatch', { needed: printShape(input), found: printShape(shape) })
   }
   const [picturesFile, labelsFile] = [join(folder, 'images.u8'), join(folder, 'labels.u16')]
-  const [labels, codes] = await Promise.all([
+  const [labels, codes, { size }] = await Promise.all([
     readFile(labelsFile),
     readFile(join(folder, 'split.u8')),
-    access(picturesFile, constants.R_OK),
+    stat(picturesFile),
   ])
-  const indicesOf = (code: number) => {
-    const indices: number[] = []
-    for (const [index, found] of codes.entries()) if (found === code) indices.push(index)
-    return Int32Array.from(indices)
+  const expected = codes.length * volume(shape)
+  if (size !== expected) {
+    return failure('data.pictures-incomplete', { path: picturesFile, found: size, expected })
   }
   return success({
     fingerprint,
@@ -53,11 +53,18 @@ async function open(folder: string, input: Shape): Promise<Result<OpenedDataset>
     labelsFile,
     labels: new Uint16Array(labels.buffer.slice(labels.byteOffset, labels.byteOffset + labels.byteLength)),
     split: {
-      train: indicesOf(splitCodes.train),
-      validation: indicesOf(splitCodes.validation),
-      test: indicesOf(splitCodes.test),
+      train: indicesOf(codes, splitCodes.train),
+      validation: indicesOf(codes, splitCodes.validation),
+      test: indicesOf(codes, splitCodes.test),
     },
   })
+}
+
+function indicesOf(codes: Uint8Array, code: number): Int32Array {
+  const indices = new Int32Array(codes.length)
+  let count = 0
+  for (const [index, found] of codes.entries()) if (found === code) indices[count++] = index
+  return indices.slice(0, count)
 }
 
 interface Description {

@@ -1,6 +1,6 @@
 import type { ArchitectureSpec } from '../../../shared/architecture/spec.ts'
 import type { OptimizerSettings } from '../../../shared/training-settings.ts'
-import { declareData, loadSignature } from './data.ts'
+import { declareData, feedSignature, loadSignature } from './data.ts'
 import { evaluateSignature, predictSignature } from './inference.ts'
 import { Graph } from './ir.ts'
 import { resolveNetwork, variablesOf } from './network.ts'
@@ -20,7 +20,7 @@ export interface CompileOptions {
   readonly branches: number
 }
 
-export type SignatureName = 'init' | 'load' | 'train' | 'evaluate' | 'predict' | 'read' | 'write'
+export type SignatureName = 'init' | 'load' | 'feed' | 'train' | 'evaluate' | 'predict' | 'read' | 'write'
 
 export interface Program {
   readonly graph: Graph
@@ -49,6 +49,7 @@ export function compile(spec: ArchitectureSpec, options: CompileOptions): Progra
   const signatures = {
     init: graph.within('init', () => initSignature(graph, variables)),
     load: graph.within('load', () => loadSignature(graph, data, spec.input)),
+    feed: graph.within('feed', () => feedSignature(graph, data, spec.input)),
     ...(optimizer && {
       train: graph.within('train', () =>
         trainSignature(graph, { ...program, optimizer, clipNorm: options.clipNorm }),

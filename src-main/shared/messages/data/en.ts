@@ -140,6 +140,7 @@ const fileFaults: Readonly<Record<string, string>> = {
   EPERM: 'you are not allowed to read it',
   ELOOP: 'it is a link that leads in a circle',
   EIO: 'the disk reported an error',
+  EOF: 'the file ends too early',
   'dangling-link': 'it is a link that leads nowhere',
   'name-not-unicode': 'its name is not in Unicode; rename it',
   'not-a-file': 'it is neither a file nor a folder',
@@ -194,6 +195,10 @@ export const dataProblems = {
     `The file is too large: ${format.bytes(p.bytes)}; up to ${format.bytes(p.limit)} can be read. Save the picture smaller.`,
   'data.unreadable-folder': (p: { path: string; reason: string }) =>
     `The folder ${p.path} could not be opened: ${fileFault(p.reason)}. Check its permissions, or choose another.`,
+  'data.pictures-incomplete': (p: { path: string; found: number; expected: number }) =>
+    `${p.path} should hold ${format.count(p.expected)} bytes of pictures and has ${format.count(p.found)}. Delete the data set and import it again.`,
+  'data.pictures-unreadable': (p: { path: string; reason: string }) =>
+    `The pictures in ${p.path} could not be read: ${fileFault(p.reason)}. Check that the disk is connected; if it is, import the data set again.`,
   'data.unreadable-file': (p: { reason: string }) => `It could not be opened: ${fileFault(p.reason)}.`,
   'data.vanished': (_: Record<string, never>) => 'The file vanished while it was being read.',
   'data.decoder-died': (_: Record<string, never>) =>

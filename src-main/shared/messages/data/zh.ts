@@ -125,6 +125,7 @@ const fileFaults: Readonly<Record<string, string>> = {
   EPERM: '您没有读取权限',
   ELOOP: '它是一个循环的链接',
   EIO: '磁盘报告错误',
+  EOF: '文件不完整',
   'dangling-link': '它是一个失效的链接',
   'name-not-unicode': '名称不是 Unicode 编码，请重命名',
   'not-a-file': '它既不是文件也不是文件夹',
@@ -171,6 +172,10 @@ export const dataProblems = {
     `文件太大：${format.bytes(p.bytes)}；最多可读取 ${format.bytes(p.limit)}。请将图片缩小后再保存。`,
   'data.unreadable-folder': p =>
     `无法打开文件夹 ${p.path}：${fileFault(p.reason)}。请检查权限，或选择其他文件夹。`,
+  'data.pictures-incomplete': p =>
+    `${p.path} 应有 ${format.count(p.expected)} 字节的图片数据，实际有 ${format.count(p.found)} 字节。请删除该数据集，再重新导入。`,
+  'data.pictures-unreadable': p =>
+    `无法读取 ${p.path} 中的图片：${fileFault(p.reason)}。请检查磁盘是否已连接；如果已连接，请重新导入该数据集。`,
   'data.unreadable-file': p => `无法打开：${fileFault(p.reason)}。`,
   'data.vanished': () => '读取时文件消失了。',
   'data.decoder-died': () => '读取这张图片时解码器崩溃了两次，已将其搁置。',

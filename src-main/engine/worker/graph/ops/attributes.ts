@@ -70,6 +70,7 @@ export interface OpAttributes {
   Sigmoid: None
   SigmoidGrad: None
   Slice: None
+  Snapshot: None
   Softmax: None
   SparseSoftmaxCrossEntropyWithLogits: None
   Split: { readonly parts: number }

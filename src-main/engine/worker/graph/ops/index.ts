@@ -54,6 +54,7 @@ import { shape } from './shape.ts'
 import { sigmoid } from './sigmoid.ts'
 import { sigmoidGrad } from './sigmoid-grad.ts'
 import { slice } from './slice.ts'
+import { snapshot } from './snapshot.ts'
 import { softmax } from './softmax.ts'
 import { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.ts'
 import { split } from './split.ts'
@@ -126,6 +127,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Sigmoid: sigmoid,
   SigmoidGrad: sigmoidGrad,
   Slice: slice,
+  Snapshot: snapshot,
   Softmax: softmax,
   SparseSoftmaxCrossEntropyWithLogits: sparseSoftmaxCrossEntropy,
   Split: split,

@@ -1,0 +1,29 @@
+import { totalmem } from 'node:os'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { memoryForPictures } from './memory-for-pictures.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+})
+
+describe('the memory for pictures', () => {
+  it('is a quarter of the computer’s where nothing limits it', () => {
+    vi.spyOn(process, 'constrainedMemory').mockReturnValue(2 ** 64)
+    expect(memoryForPictures()).toBe(totalmem() / 4)
+    vi.spyOn(process, 'constrainedMemory').mockReturnValue(0)
+    expect(memoryForPictures()).toBe(totalmem() / 4)
+  })
+
+  it('is a quarter of what a container allows', () => {
+    vi.spyOn(process, 'constrainedMemory').mockReturnValue(2 ** 20)
+    expect(memoryForPictures()).toBe(2 ** 18)
+  })
+
+  it('is what the environment says', () => {
+    vi.stubEnv('LENSLET_PICTURE_MEMORY', '1000')
+    expect(memoryForPictures()).toBe(1000)
+    vi.stubEnv('LENSLET_PICTURE_MEMORY', 'much')
+    expect(memoryForPictures()).toBeGreaterThan(1000)
+  })
+})
