@@ -28,6 +28,8 @@ class ImportState {
     channels: this.color === 'grey' ? 1 : 3,
   })
 
+  /** The pictures should be chosen again; until the place where that is done has come into view. */
+  asked = $state(false)
   running = $state(false)
   cancelling = $state(false)
   progress = $state.raw<ImportProgress>(nothingYet)
@@ -41,6 +43,12 @@ class ImportState {
   /** Height and width in pixels. */
   chooseSize(side: number): void {
     this.#size = side
+  }
+
+  /** Size and colours as the chosen network was made to read, whichever is chosen later. */
+  followNetwork(): void {
+    this.#color = null
+    this.#size = null
   }
 
   async chooseFolder(): Promise<void> {

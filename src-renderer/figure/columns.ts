@@ -20,6 +20,8 @@ export interface FigureColumn {
   readonly form: 'box' | 'bar'
   /** A mark on the layer before it, whose shape it leaves as it is: normalisation, dropout. */
   readonly mark: boolean
+  /** Whose maps these are: the kind of the marked layer, else the column's own. */
+  readonly maps: FigureColumn['kind']
   /** Boxes above each other that share the channels evenly. */
   readonly towers: number
   /** Each of its towers reads the same tower of the column before it, not all. */
@@ -41,6 +43,7 @@ export function figureColumns(
       shape: { height, width, channels },
       form: 'box',
       mark: false,
+      maps: 'input',
       towers: 1,
       apart: false,
       window: null,
@@ -58,6 +61,7 @@ export function figureColumns(
       shape: shapes[index]!.output,
       form: layer.kind === 'dense' ? 'bar' : mark ? columns.at(-1)!.form : 'box',
       mark,
+      maps: mark ? columns.at(-1)!.maps : layer.kind,
       towers: towers[index]!,
       apart: keepsTowers(layer),
       window: slidingWindow(layer),

@@ -35,10 +35,11 @@ export function rangeText(names: readonly string[]): string {
 }
 
 /** Written close, as captions have little room; the channels of towers one by one. */
-function outputLines({ form, shape, towers }: FigureColumn, narrow: boolean): readonly string[] {
+function outputLines({ kind, form, shape, towers }: FigureColumn, narrow: boolean): readonly string[] {
   if (form === 'bar') return [`${shape.channels}`]
   const side = `${shape.height}×${shape.width}`
-  if (towers === 1) return narrow ? [side, `×${shape.channels}`] : [`${side}×${shape.channels}`]
+  if (towers === 1)
+    return narrow && kind !== 'input' ? [side, `×${shape.channels}`] : [`${side}×${shape.channels}`]
   return [side, Array.from({ length: towers }, () => shape.channels / towers).join('+')]
 }
 

@@ -4,9 +4,12 @@ export function formats(locale: string) {
   const decimals = [0, 1, 2, 3, 4].map(
     digits => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   )
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   return {
     count: (value: number) => integer.format(value),
+    /** From a million on three digits, then M or 万: for a first idea of the number. */
+    compact: (value: number) => (value < 1e6 ? integer : compact).format(value),
     /** A dash for what was not measured. */
     decimal: (value: number | null, digits: 0 | 1 | 2 | 3 | 4) =>
       value === null ? '–' : decimals[digits]!.format(value),

@@ -3,7 +3,13 @@ export const network = {
   train: 'Train this network',
   seeTraining: 'See the running training',
   toSettings: 'Settings',
-  presets: 'Networks',
+  family: 'Network family',
+  families: { lenet: 'LeNet', alexnet: 'AlexNet', vgg: 'VGG' },
+  variants: (p: { family: string }) => `Variants of ${p.family}`,
+  parameterCount: (p: { count: string }) => `${p.count} parameters`,
+  cannotFollow: (p: { shape: string }) => `Its layers cannot follow pictures of ${p.shape}.`,
+  adapted: (p: { own: string; now: string }) =>
+    `Made for pictures of ${p.own}; here its layers follow yours of ${p.now}.`,
   presetNames: {
     'lenet-article': 'LeNet · article',
     'lenet-5': 'LeNet-5 · 1998',
@@ -143,7 +149,8 @@ export const network = {
     `There are no pictures to train with yet. The numbers here are for ${p.classes} classes.`,
   toData: 'Load pictures first',
   usePreset: (p: { name: string }) => `Use ${p.name}`,
-  importAt: (p: { size: string }) => `Import the pictures again at ${p.size}`,
+  importAt: (p: { size: string; channels: number }) =>
+    `Import the pictures again at ${p.size} in ${p.channels === 1 ? 'grey' : 'colour'}`,
 }
 
 export const networkProblems = {

@@ -5,7 +5,12 @@ export const network = {
   train: '训练此网络',
   seeTraining: '查看正在进行的训练',
   toSettings: '设置',
-  presets: '网络列表',
+  family: '网络系列',
+  families: { lenet: 'LeNet', alexnet: 'AlexNet', vgg: 'VGG' },
+  variants: p => `${p.family} 的各种版本`,
+  parameterCount: p => `${p.count}个参数`,
+  cannotFollow: p => `它的层无法处理 ${p.shape} 的图片。`,
+  adapted: p => `这个网络原本读取 ${p.own} 的图片，这里各层随您的图片调整为 ${p.now}。`,
   presetNames: {
     'lenet-article': 'LeNet · 文章',
     'lenet-5': 'LeNet-5 · 1998',
@@ -129,7 +134,7 @@ export const network = {
   noData: p => `还没有可供训练的图片。目前的数字按 ${p.classes} 个类别计算。`,
   toData: '先载入图片',
   usePreset: p => `改用 ${p.name}`,
-  importAt: p => `按 ${p.size} 重新导入图片`,
+  importAt: p => `按 ${p.size} ${p.channels === 1 ? '灰度' : '彩色'}重新导入图片`,
 } satisfies typeof English
 
 export const networkProblems = {
