@@ -7,6 +7,7 @@ import type {
 } from '../shared/contract/engine.ts'
 import type { TrainingEvent } from '../shared/contract/training.ts'
 import { failure, type Problem, type Result, success } from '../shared/result.ts'
+import { memoryKills, ranOutOfMemory } from './out-of-memory.ts'
 import { type EnvironmentOptions, workerEnvironment } from './worker-environment.ts'
 import { startWorker, type Worker } from './worker-host.ts'
 
@@ -49,6 +50,7 @@ export function createEngine(options: EngineOptions): Engine {
   let info: EngineInfo | undefined
   let status: EngineStatus = { state: 'starting' }
   let lastId = 0
+  let killsBefore: number | undefined
   let closed = false
   /** Settles when every request to train has been answered, or has lost its worker. */
   let training: Promise<void> | undefined
@@ -117,6 +119,7 @@ export function createEngine(options: EngineOptions): Engine {
       env: workerEnvironment(options),
     })
     worker = started
+    killsBefore = memoryKills()
     started.onMessage(message => started === worker && receive(message as FromWorker))
     started.onExit(reason => started === worker && lose(started, reason))
     return started
@@ -145,8 +148,10 @@ export function createEngine(options: EngineOptions): Engine {
   /** The worker is gone: so is what was asked of it. The next request starts another. */
   function lose(ended: Worker, reason: string): void {
     forget()
-    const problem: Problem = { code: 'engine.lost', params: { reason } }
-    setStatus({ state: 'lost', problem, details: ended.lastLines() })
+    const details = ended.lastLines()
+    const isMemory = ranOutOfMemory(reason, details, { before: killsBefore, now: memoryKills() })
+    const problem: Problem = { code: isMemory ? 'engine.out-of-memory' : 'engine.lost', params: { reason } }
+    setStatus({ state: 'lost', problem, details })
     failOpen(problem)
   }
 

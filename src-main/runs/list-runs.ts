@@ -1,6 +1,6 @@
 import type { RunSummary } from '../shared/contract/runs.ts'
 import type { RunStore } from './run-store.ts'
-import { summarizeRun } from './summarize-run.ts'
+import { summarizedTypes, summarizeRun } from './summarize-run.ts'
 
 /** All runs that can be read, newest first; `activeId`: the one that is going on in this process. */
 export async function listRuns(runs: RunStore, activeId: string | undefined): Promise<RunSummary[]> {
@@ -10,7 +10,7 @@ export async function listRuns(runs: RunStore, activeId: string | undefined): Pr
     if (!record.ok) continue
     const running = id === activeId || (await runs.isElsewhere(id))
     const usable = runs.checkpoint(id) !== undefined
-    summaries.push(summarizeRun(record.value, await runs.events(id, ['epoch', 'end']), { running, usable }))
+    summaries.push(summarizeRun(record.value, await runs.events(id, summarizedTypes), { running, usable }))
   }
   return summaries
 }

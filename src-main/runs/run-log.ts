@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { NumberedEvent } from '../shared/contract/training.ts'
+import { withoutUndone } from '../shared/undone-events.ts'
 
 export interface RunLog {
   /** Lines reach the file in the order they are given; what could not be written is tried again with the next. */
@@ -47,26 +48,27 @@ export async function openRunLog(path: string): Promise<RunLog> {
   }
 }
 
-/** The events of a log in their order, each once; lines that are no events are passed over. */
+/** The events of a log in their order, each once, without those that were undone; lines that are no events are passed over. */
 export async function readRunLog<Type extends NumberedEvent['type']>(
   path: string,
   types?: readonly Type[],
 ): Promise<Extract<NumberedEvent, { type: Type }>[]> {
-  const events: Extract<NumberedEvent, { type: Type }>[] = []
-  const wanted = types?.map(type => `"type":"${type}"`)
+  // A long run has a hundred steps for each epoch; those that are not asked for are not parsed.
+  const wanted = types && [...types, 'started' as const].map(type => `"type":"${type}"`)
+  const events: NumberedEvent[] = []
   try {
     const file = await open(path)
     for await (const line of file.readLines()) {
-      // A long run has a hundred steps for each epoch; those that are not asked for are not parsed.
       if (wanted && !wanted.some(text => line.includes(text))) continue
       const event = parseEvent(line)
-      if (!event || (types && !types.includes(event.type as Type))) continue
-      if (event.seq > (events.at(-1)?.seq ?? 0)) events.push(event as (typeof events)[number])
+      if (event && event.seq > (events.at(-1)?.seq ?? 0)) events.push(event)
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
-  return events
+  return withoutUndone(events).filter(
+    (event): event is Extract<NumberedEvent, { type: Type }> => !types || types.includes(event.type as Type),
+  )
 }
 
 function parseEvent(line: string): NumberedEvent | undefined {

@@ -25,6 +25,15 @@ const schema = z.object({
     fit: z.enum(['pad', 'crop', 'stretch']),
   }),
   settings: settingsSchema,
+  earlierSettings: z
+    .array(
+      z.object({
+        settings: settingsSchema,
+        untilEpoch: z.number(),
+        because: z.enum(['epochs', 'memory']),
+      }),
+    )
+    .exactOptional(),
   versions: z.record(z.string(), z.string()),
   device: z.object({ name: z.string(), threads: z.int() }),
 }) satisfies z.ZodType<RunRecord>

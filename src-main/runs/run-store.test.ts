@@ -71,11 +71,58 @@ describe('the runs on disk', () => {
     await runs.create(record('20260102-b'))
     const log = await runs.openLog('20260101-a')
     log.append(epoch(1, 1, true))
-    log.append(epoch(2, 2, false))
+    log.append({ seq: 2, type: 'checkpoint', step: 2, epoch: 1, file: 'best' })
+    log.append(epoch(3, 2, true))
     await log.close()
     const [newer, older] = await listRuns(runs, '20260102-b')
     expect(newer).toMatchObject({ phase: 'running', epochsDone: 0, best: null, usable: false })
     expect(older).toMatchObject({ phase: 'interrupted', epochsDone: 2, best: { epoch: 1, loss: 1 } })
+  })
+
+  it('that went on after an end are as they are now, without what was undone', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('r'))
+    const log = await runs.openLog('r')
+    log.append(epoch(1, 1, true))
+    log.append(epoch(2, 2, true))
+    log.append({ seq: 3, type: 'end', reason: 'stopped', best: null, final: null })
+    log.append({
+      seq: 4,
+      type: 'started',
+      epoch: 1,
+      epochs: 3,
+      stepsPerEpoch: 2,
+      device: 'CPU',
+      threads: 2,
+    })
+    await log.close()
+    expect((await listRuns(runs, undefined))[0]).toMatchObject({ phase: 'interrupted', epochsDone: 1 })
+    expect((await runs.events('r')).map(({ seq }) => seq)).toEqual([1, 3, 4])
+    expect((await runs.events('r', ['epoch'])).map(({ seq }) => seq)).toEqual([1])
+  })
+
+  it('keep the settings that they had before', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('r'))
+    const { settings } = record('r')
+    const changed = {
+      ...record('r'),
+      settings: { ...settings, epochs: 9 },
+      earlierSettings: [{ settings, untilEpoch: 1.5, because: 'epochs' as const }],
+    }
+    await runs.update(changed)
+    expect(await runs.get('r')).toEqual({ ok: true, value: changed })
+  })
+
+  it('whose newest weights are gone have those before', async () => {
+    const runs = createRunStore(home)
+    await runs.create(record('r'))
+    const weights = (name: string) => join(runs.folder('r'), 'checkpoints', `${name}.safetensors`)
+    expect([runs.checkpoint('r'), runs.canGoOn('r')]).toEqual([undefined, false])
+    await writeFile(weights('last.previous'), '')
+    expect([runs.checkpoint('r'), runs.canGoOn('r')]).toEqual(['last', true])
+    await writeFile(weights('best'), '')
+    expect(runs.checkpoint('r')).toBe('best')
   })
 
   it('that are damaged say what was found, and do not hide the others', async () => {
@@ -100,7 +147,10 @@ describe('the runs on disk', () => {
     await writeFile(join(runs.folder('r'), 'running.pid'), String(process.ppid))
     expect((await listRuns(runs, undefined))[0]?.phase).toBe('running')
     expect(await runs.remove('r')).toMatchObject({ problem: { code: 'training.busy' } })
-    await runs.claim('r')
+    expect(await runs.claim('r')).toBe(false)
+    // Of a process that is gone.
+    await writeFile(join(runs.folder('r'), 'running.pid'), '2147483647')
+    expect(await runs.claim('r')).toBe(true)
     expect((await listRuns(runs, undefined))[0]?.phase).toBe('interrupted')
     await runs.release('r')
     expect(await runs.remove('r')).toEqual({ ok: true, value: null })

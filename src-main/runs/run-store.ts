@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../files/make-folder.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
 import type { NumberedEvent } from '../shared/contract/training.ts'
-import { writeProblem } from '../shared/file-errors.ts'
+import { fileErrorCode, writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import { openRunLog, type RunLog, readRunLog } from './run-log.ts'
 import { parseRunRecord } from './run-record.ts'
@@ -18,6 +18,13 @@ const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
 export function createRunStore(home: string) {
   const root = join(home, 'runs')
   const folder = (id: string) => join(root, id)
+  /** Where it is damaged, the one before stands in for it. */
+  const hasCheckpoint = (id: string, name: 'best' | 'last') =>
+    [name, `${name}.previous`].some(file =>
+      existsSync(join(folder(id), 'checkpoints', `${file}.safetensors`)),
+    )
+  const writeRecord = (record: RunRecord) =>
+    writeAtomically(join(folder(record.id), 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
 
   return {
     folder,
@@ -25,7 +32,7 @@ export function createRunStore(home: string) {
     /** Writes the record before anything else of the run is there. */
     async create(record: RunRecord): Promise<void> {
       makeFolder(join(folder(record.id), 'checkpoints'))
-      await writeAtomically(join(folder(record.id), 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
+      await writeRecord(record)
     },
 
     async get(id: string): Promise<Result<RunRecord>> {
@@ -65,9 +72,22 @@ export function createRunStore(home: string) {
 
     openLog: (id: string): Promise<RunLog> => openRunLog(join(folder(id), 'metrics.ndjson')),
 
-    /** Marks a run as worked on by this process, for other processes on the same home, until `release`. */
-    async claim(id: string): Promise<void> {
-      await writeAtomically(join(folder(id), 'running.pid'), String(process.pid))
+    /** The record as it is from now on. */
+    async update(record: RunRecord): Promise<void> {
+      await writeRecord(record)
+    },
+
+    /** Marks a run as worked on by this process, until `release`; false where another process on the same home does. */
+    async claim(id: string): Promise<boolean> {
+      if (await this.isElsewhere(id)) return false
+      await this.release(id)
+      try {
+        await writeFile(join(folder(id), 'running.pid'), String(process.pid), { flag: 'wx' })
+        return true
+      } catch (error) {
+        if (fileErrorCode(error) === 'EEXIST') return false
+        throw error
+      }
     },
     async release(id: string): Promise<void> {
       await rm(join(folder(id), 'running.pid'), { force: true })
@@ -79,11 +99,9 @@ export function createRunStore(home: string) {
     },
 
     /** Which weights there are: the best epoch's, or the last ones, or none. */
-    checkpoint(id: string): 'best' | 'last' | undefined {
-      return (['best', 'last'] as const).find(name =>
-        existsSync(join(folder(id), 'checkpoints', `${name}.safetensors`)),
-      )
-    },
+    checkpoint: (id: string) => (['best', 'last'] as const).find(name => hasCheckpoint(id, name)),
+    /** Whether there is a checkpoint to go on from. */
+    canGoOn: (id: string) => hasCheckpoint(id, 'last'),
 
     async remove(id: string): Promise<Result<null>> {
       if (!idPattern.test(id) || !existsSync(folder(id))) return failure('runs.not-found', { id })

@@ -1,22 +1,23 @@
 import type { RunRecord, RunSummary } from '../shared/contract/runs.ts'
 import type { NumberedEvent, Score } from '../shared/contract/training.ts'
+import { keptEpoch } from '../shared/kept-epoch.ts'
 
-type EpochEvent = Extract<NumberedEvent, { type: 'epoch' }>
-type EndEvent = Extract<NumberedEvent, { type: 'end' }>
+/** What a list needs to know of a run's events. */
+export const summarizedTypes = ['started', 'epoch', 'checkpoint', 'end'] as const
+type Summarized = Extract<NumberedEvent, { type: (typeof summarizedTypes)[number] }>
 
-/** What a list shows of a run, from its record, its epochs and its end. `running`: a process works on it at this moment. */
+/** What a list shows of a run, from its record and its events. `running`: a process works on it at this moment. */
 export function summarizeRun(
   record: RunRecord,
-  events: readonly (EpochEvent | EndEvent)[],
+  events: readonly Summarized[],
   { running, usable }: { running: boolean; usable: boolean },
 ): RunSummary {
-  const epochs = events.filter((event): event is EpochEvent => event.type === 'epoch')
-  const last = events.at(-1)
-  const best = epochs.findLast(event => event.best)
+  const state = events.findLast(({ type }) => type === 'started' || type === 'end')
+  const best = keptEpoch(events)
   return {
     record,
-    phase: running ? 'running' : last?.type === 'end' ? last.reason : 'interrupted',
-    epochsDone: epochs.at(-1)?.epoch ?? 0,
+    phase: running ? 'running' : state?.type === 'end' ? state.reason : 'interrupted',
+    epochsDone: events.findLast(event => event.type === 'epoch')?.epoch ?? 0,
     best: best ? score(best) : null,
     usable,
   }

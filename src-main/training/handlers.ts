@@ -11,6 +11,7 @@ const text = z.string().min(1).max(500)
 
 export const trainingSchemas: Schemas<TrainingRequests> = {
   'training:start': z.strictObject({ spec: specSchema, datasetId: text, settings: settingsSchema }),
+  'training:continue': z.strictObject({ runId: text, epochs: z.int().min(1).max(100_000).nullable() }),
   'training:pause': z.null(),
   'training:resume': z.null(),
   'training:stop': z.null(),
@@ -21,6 +22,7 @@ export function trainingHandlers(training: Training, emit: Emit): Handlers<Train
   training.onEvent(coalesceEvents(batch => emit('training:events', batch)))
   return {
     'training:start': request => training.start(request),
+    'training:continue': request => training.continue(request),
     'training:pause': () => training.pause(),
     'training:resume': () => training.resume(),
     'training:stop': () => training.stop(),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,8 +7,9 @@ import type { Engine } from '../engine/engine-service.ts'
 import { createRunStore } from '../runs/run-store.ts'
 import { presets } from '../shared/architecture/presets/index.ts'
 import type { DatasetSummary } from '../shared/contract/data.ts'
+import type { EngineRequests } from '../shared/contract/engine.ts'
 import type { TrainingEvent } from '../shared/contract/training.ts'
-import { failure, type Result, success } from '../shared/result.ts'
+import { failure, problem, type Result, success } from '../shared/result.ts'
 import { createTraining } from './training-service.ts'
 
 type End = Extract<TrainingEvent, { type: 'end' }>
@@ -38,11 +39,29 @@ const settings = {
 } as const
 const request = { spec: presets['lenet-modern'].spec, datasetId: 'shapes', settings }
 const started: TrainingEvent = { type: 'started', epochs: 1, stepsPerEpoch: 4, device: 'CPU', threads: 2 }
+const saved = (file: 'best' | 'last', number: number): TrainingEvent => ({
+  type: 'checkpoint',
+  step: 4 * number,
+  epoch: number,
+  file,
+})
+const epoch = (number: number): TrainingEvent => ({
+  type: 'epoch',
+  step: 4 * number,
+  imagesPerSecond: 100,
+  best: true,
+  epoch: number,
+  loss: 1,
+  accuracy: 0.5,
+  validationLoss: 1,
+  validationAccuracy: 0.5,
+})
 const finished: End = { type: 'end', reason: 'finished', best: null, final: null }
 
 /** A worker at the end of a line: what it is asked is kept, what it answers is up to the test. */
 function engineDouble() {
   const asked: string[] = []
+  const trained: EngineRequests['train']['params'][] = []
   let report: (event: TrainingEvent) => void = () => undefined
   let answer: (end: Result<End>) => void = () => undefined
   const engine = {
@@ -50,9 +69,13 @@ function engineDouble() {
       report = listener
       return () => undefined
     },
-    request: async (name: string) => {
+    restart: () => void asked.push('restart'),
+    request: async (name: string, params: unknown) => {
       asked.push(name)
-      if (name === 'train') return new Promise<Result<End>>(resolve => (answer = resolve))
+      if (name === 'train') {
+        trained.push(params as EngineRequests['train']['params'])
+        return new Promise<Result<End>>(resolve => (answer = resolve))
+      }
       if (name === 'hello') return success({ tfjs: '4', tensorflow: '2', devices: [], threads: 2 })
       return success(null)
     },
@@ -60,6 +83,7 @@ function engineDouble() {
   return {
     engine,
     asked,
+    trained,
     report: (event: TrainingEvent) => report(event),
     answer: (end: Result<End>) => answer(end),
   }
@@ -76,6 +100,7 @@ function setUp(found: DatasetSummary = dataset) {
   const runs = createRunStore(home)
   const datasets = {
     get: async () => success(found),
+    list: async () => [found],
     folder: () => join(home, 'shapes'),
   } as unknown as Datasets
   const training = createTraining({ engine: worker.engine, runs, datasets, versions: { lenslet: '0' } })
@@ -126,17 +151,79 @@ describe('training', () => {
     expect(await runs.ids()).toHaveLength(1)
   })
 
-  it('that loses its engine ends as failed, with the problem in the record', async () => {
+  it('that loses its engine goes on in another, says so, and ends when that is lost too', async () => {
     const { worker, runs, training, start } = setUp()
     const id = await start()
     worker.report(started)
-    worker.answer(failure('engine.lost', { reason: 'SIGKILL' }))
+    worker.report(saved('last', 0))
+    worker.answer(failure('engine.lost', { reason: 'SIGSEGV' }))
+    await expect.poll(() => worker.trained).toHaveLength(2)
+    expect(worker.trained[1]).toMatchObject({ resume: true, settings })
+    worker.report({ ...started, epoch: 0.5 })
+    worker.answer(failure('engine.lost', { reason: 'SIGABRT' }))
     await training.ended()
-    expect((await runs.events(id)).at(-1)).toMatchObject({
-      type: 'end',
+    expect(await runs.events(id)).toMatchObject([
+      { type: 'started' },
+      { type: 'checkpoint' },
+      { type: 'started', epoch: 0.5 },
+      {
+        type: 'warning',
+        problem: { code: 'training.engine-replaced', params: { reason: 'SIGSEGV', epoch: 0.5 } },
+      },
+      { type: 'end', reason: 'failed', problem: { code: 'engine.lost', params: { reason: 'SIGABRT' } } },
+    ])
+  })
+
+  it('that runs out of memory goes on with half the batch, and the record says so', async () => {
+    const { worker, runs, training, start } = setUp()
+    const id = await start()
+    worker.report(started)
+    worker.report(epoch(1))
+    const reason = 'OOM when allocating tensor'
+    const failed: End = {
+      ...finished,
       reason: 'failed',
-      problem: { code: 'engine.lost', params: { reason: 'SIGKILL' } },
+      problem: problem('engine.out-of-memory', { reason }),
+    }
+    worker.report(failed)
+    worker.answer(success(failed))
+    await expect.poll(() => worker.trained).toHaveLength(2)
+    expect(worker.asked).toContain('restart')
+    const halved = { ...settings, batchSize: 2 }
+    expect(worker.trained[1]).toMatchObject({ resume: true, settings: halved, earlierBatchSizes: [4] })
+    worker.report({ ...started, epoch: 0 })
+    worker.report(finished)
+    worker.answer(success(finished))
+    await training.ended()
+
+    expect(await runs.get(id)).toMatchObject({
+      value: { settings: halved, earlierSettings: [{ settings, untilEpoch: 1, because: 'memory' }] },
     })
+    expect((await runs.events(id)).slice(1)).toMatchObject([
+      { type: 'started' },
+      { type: 'warning', problem: { code: 'training.batch-halved', params: { from: 4, to: 2, epoch: 0 } } },
+      { type: 'end', reason: 'finished' },
+    ])
+  })
+
+  it('that was paused when its engine was lost is paused in the next', async () => {
+    const { worker, start } = setUp()
+    await start()
+    worker.report(started)
+    worker.report({ type: 'paused', step: 2 })
+    worker.answer(failure('engine.lost', { reason: 'SIGSEGV' }))
+    await expect.poll(() => worker.asked).toEqual(['hello', 'train', 'train', 'pause'])
+  })
+
+  it('that is stopped while its engine is lost ends', async () => {
+    const { worker, training, start } = setUp()
+    await start()
+    worker.report(started)
+    const stopped = training.stop()
+    worker.answer(failure('engine.lost', { reason: 'SIGSEGV' }))
+    expect(await stopped).toEqual(success(null))
+    expect(worker.trained).toHaveLength(1)
+    expect(training.activeRun()).toBeUndefined()
   })
 
   it('pauses and resumes only where there is something to', async () => {
@@ -159,6 +246,137 @@ describe('training', () => {
     const empty = { train: 0, validation: 10, test: 10 }
     expect(await setUp({ ...dataset, split: empty }).training.start(request)).toMatchObject({
       problem: { code: 'training.no-pictures' },
+    })
+  })
+})
+
+describe('a run that goes on', () => {
+  async function setUpEnded(end: Partial<End> = {}) {
+    const set = setUp()
+    const id = await set.start()
+    set.worker.report(started)
+    set.worker.report(epoch(1))
+    set.worker.report(saved('best', 1))
+    set.worker.answer(success({ ...finished, ...end }))
+    await set.training.ended()
+    return { ...set, id }
+  }
+
+  it('continues its numbers, its record and its curves, with more epochs', async () => {
+    const { worker, runs, training, id } = await setUpEnded()
+    const answer = training.continue({ runId: id, epochs: 3 })
+    await expect.poll(() => worker.trained).toHaveLength(2)
+    expect(worker.trained[1]).toMatchObject({ resume: true, settings: { ...settings, epochs: 3 } })
+    worker.report({ ...started, epochs: 3, epoch: 1 })
+    expect(await answer).toEqual(success({ runId: id }))
+    expect(training.activeRun()).toBe(id)
+    expect((await training.snapshot(id))?.events.map(({ seq, type }) => [seq, type])).toEqual([
+      [1, 'started'],
+      [2, 'epoch'],
+      [3, 'checkpoint'],
+      [4, 'end'],
+      [5, 'started'],
+    ])
+    worker.answer(success(finished))
+    await training.ended()
+    expect((await runs.events(id)).at(-1)).toEqual({ seq: 6, ...finished })
+    expect(await runs.get(id)).toMatchObject({
+      value: {
+        settings: { epochs: 3 },
+        earlierSettings: [{ settings, untilEpoch: 1, because: 'epochs' }],
+      },
+    })
+  })
+
+  it.each([
+    { end: {}, epochs: null, code: 'training.all-epochs-done' },
+    { end: {}, epochs: 1, code: 'training.fewer-epochs' },
+    { end: { reason: 'diverged' } as const, epochs: 9, code: 'training.would-diverge' },
+  ])('is refused where there is nothing to go on with: $code', async ({ end, epochs, code }) => {
+    const { runs, training, id } = await setUpEnded(end)
+    const before = await runs.events(id)
+    expect(await training.continue({ runId: id, epochs })).toMatchObject({ problem: { code } })
+    expect(await runs.events(id)).toEqual(before)
+  })
+
+  it('stays as it was where its checkpoint is refused', async () => {
+    const { worker, runs, training, id } = await setUpEnded()
+    const before = [await runs.get(id), await runs.events(id)]
+    const answer = training.continue({ runId: id, epochs: 3 })
+    await expect.poll(() => worker.trained).toHaveLength(2)
+    const damaged = problem('training.checkpoint-invalid', { path: 'last', found: '0 B' })
+    worker.report({ ...finished, reason: 'failed', problem: damaged })
+    worker.answer(success({ ...finished, reason: 'failed', problem: damaged }))
+    expect(await answer).toEqual({ ok: false, problem: damaged })
+    expect([await runs.get(id), await runs.events(id)]).toEqual(before)
+    expect(await training.snapshot(id)).toMatchObject({ phase: 'ended' })
+    expect((await training.start(request)).ok).toBe(true)
+  })
+
+  it('tells what its checkpoint is after it has begun', async () => {
+    const { worker, runs, training, id } = await setUpEnded({ reason: 'stopped' })
+    const answer = training.continue({ runId: id, epochs: 2 })
+    await expect.poll(() => worker.trained).toHaveLength(2)
+    const params = { path: 'last', found: '0 B', used: 'last.previous', epoch: 0, step: 2 }
+    const warning = {
+      type: 'warning',
+      step: 2,
+      problem: problem('training.checkpoint-replaced', params),
+    } as const
+    worker.report(warning)
+    worker.report({ ...started, epoch: 0.5 })
+    await answer
+    worker.answer(success(finished))
+    await training.ended()
+    expect((await runs.events(id)).map(({ seq, type }) => [seq, type])).toEqual([
+      [1, 'started'],
+      // The epoch after it was undone.
+      [3, 'checkpoint'],
+      [4, 'end'],
+      [5, 'started'],
+      [6, 'warning'],
+      [7, 'end'],
+    ])
+  })
+
+  it('needs the pictures that it learnt from, whatever they are called now', async () => {
+    const { runs, id } = await setUpEnded()
+    const goOn = async (found: DatasetSummary[]) => {
+      const worker = engineDouble()
+      const datasets = { list: async () => found, folder: () => '' } as unknown as Datasets
+      const training = createTraining({ engine: worker.engine, runs, datasets, versions: {} })
+      const answer = training.continue({ runId: id, epochs: 2 })
+      await Promise.race([answer, expect.poll(() => worker.trained).toHaveLength(1)])
+      worker.report(started)
+      const { ok, ...rest } = await answer
+      worker.answer(success(finished))
+      await training.ended()
+      return ok || rest
+    }
+    expect(await goOn([])).toMatchObject({ problem: { code: 'runs.data-gone' } })
+    expect(await goOn([{ ...dataset, fingerprint: 'other' }])).toMatchObject({
+      problem: { code: 'training.data-changed' },
+    })
+    expect(await goOn([{ ...dataset, id: 'again' }])).toBe(true)
+  })
+
+  it('is left alone while another process trains it', async () => {
+    const { runs, training, id } = await setUpEnded()
+    await writeFile(join(runs.folder(id), 'running.pid'), String(process.ppid))
+    expect(await training.continue({ runId: id, epochs: 2 })).toMatchObject({
+      problem: { code: 'training.elsewhere' },
+    })
+  })
+
+  it('is refused where its checkpoint has been removed', async () => {
+    const { worker, training, start } = setUp()
+    const id = await start()
+    worker.report(started)
+    worker.report(saved('last', 0))
+    worker.answer(success({ ...finished, reason: 'stopped' }))
+    await training.ended()
+    expect(await training.continue({ runId: id, epochs: null })).toMatchObject({
+      problem: { code: 'training.checkpoint-gone' },
     })
   })
 })

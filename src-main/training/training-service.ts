@@ -5,12 +5,14 @@ import type { RunStore } from '../runs/run-store.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import type { DatasetSummary } from '../shared/contract/data.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
-import type { NumberedEvent, TrainingEvent, TrainingSnapshot } from '../shared/contract/training.ts'
+import type { NumberedEvent, TrainingSnapshot } from '../shared/contract/training.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import type { TrainingSettings } from '../shared/training-settings.ts'
 import { ActiveRun } from './active-run.ts'
+import { continuedRecord, dataOf } from './continued-run.ts'
 import { fittingSpec, newRunRecord } from './new-run.ts'
+import { trainToEnd } from './train-to-end.ts'
 
 export interface TrainingRequest {
   readonly spec: ArchitectureSpec
@@ -35,7 +37,9 @@ export function createTraining(parts: {
   let ended: Promise<void> = Promise.resolve()
   let starting = false
 
-  engine.onTrainingEvent(event => active && record(active, event))
+  engine.onTrainingEvent(event => {
+    if (active && !active.hasEnded) tell(active, active.take(event))
+  })
 
   return {
     activeRun: () => (active?.hasEnded === false ? active.id : undefined),
@@ -47,15 +51,13 @@ export function createTraining(parts: {
     },
 
     /** Answers as soon as the run is recorded; what follows comes as events, the last of type `end`. */
-    async start(request: TrainingRequest): Promise<Result<{ runId: string }>> {
-      if (starting || active?.hasEnded === false) return failure('training.busy', {})
-      starting = true
-      try {
-        return await begin(request)
-      } finally {
-        starting = false
-      }
-    },
+    start: (request: TrainingRequest) => alone(() => begin(request)),
+
+    /**
+     * Goes on with a run from its last checkpoint. `epochs`: in all; null: as many as it has. Answers when it trains, or why it does not; then
+     * nothing of it was changed.
+     */
+    continue: (request: { runId: string; epochs: number | null }) => alone(() => goOn(request)),
 
     async pause(): Promise<Result<null>> {
       return active?.phase === 'running' ? engine.request('pause', null) : failure('training.none', {})
@@ -69,9 +71,9 @@ export function createTraining(parts: {
     async stop(): Promise<Result<null>> {
       if (!active || active.hasEnded) return failure('training.none', {})
       active.phase = 'stopping'
-      const stopped = await engine.request('stop', null)
-      if (stopped.ok) await ended
-      return stopped
+      await engine.request('stop', null)
+      await ended
+      return success(null)
     },
 
     /** Resolves when the run that is going on has ended and is saved. */
@@ -85,6 +87,16 @@ export function createTraining(parts: {
       if (runId === null || !(await runs.get(runId)).ok) return null
       return { runId, phase: 'ended', events: await runs.events(runId) }
     },
+  }
+
+  async function alone<T>(act: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (starting || active?.hasEnded === false) return failure('training.busy', {})
+    starting = true
+    try {
+      return await act()
+    } finally {
+      starting = false
+    }
   }
 
   async function begin(request: TrainingRequest): Promise<Result<{ runId: string }>> {
@@ -102,40 +114,89 @@ export function createTraining(parts: {
       versions: parts.versions,
       taken: await runs.names(),
     })
-    let log: RunLog
     try {
       await runs.create(newRecord)
       await runs.claim(newRecord.id)
-      log = await runs.openLog(newRecord.id)
+      const log = await runs.openLog(newRecord.id)
+      active = new ActiveRun(newRecord.id, dataset.value.id, log)
+      ended = train(active, log, newRecord, dataset.value, false).then(() => undefined)
+      return success({ runId: newRecord.id })
     } catch (error) {
       await runs.remove(newRecord.id)
       return { ok: false, problem: writeProblem(error, runs.folder(newRecord.id)) }
     }
-    active = new ActiveRun(newRecord.id, dataset.value.id, log)
-    ended = finish(active, log, newRecord, dataset.value)
-    return success({ runId: newRecord.id })
   }
 
-  async function finish(run: ActiveRun, log: RunLog, runRecord: RunRecord, dataset: DatasetSummary) {
-    const answer = await engine
-      .request('train', {
-        run: { folder: runs.folder(run.id), spec: runRecord.spec, classNames: runRecord.classNames },
+  async function goOn(request: { runId: string; epochs: number | null }): Promise<Result<{ runId: string }>> {
+    const { runId, epochs } = request
+    const stored = await runs.get(runId)
+    if (!stored.ok) return stored
+    const earlier = await runs.events(runId)
+    const record = continuedRecord(stored.value, earlier, epochs)
+    if (!record.ok) return record
+    const dataset = await dataOf(stored.value, datasets)
+    if (!dataset.ok) return dataset
+    const wasSaved = earlier.some(event => event.type === 'checkpoint' && event.file === 'last')
+    if (wasSaved && !runs.canGoOn(runId)) return failure('training.checkpoint-gone', { run: runId })
+    let log: RunLog
+    try {
+      if (!(await runs.claim(runId))) return failure('training.elsewhere', { run: runId })
+      log = await runs.openLog(runId)
+    } catch (error) {
+      await runs.release(runId).catch(() => undefined)
+      return { ok: false, problem: writeProblem(error, runs.folder(runId)) }
+    }
+    const run = new ActiveRun(runId, dataset.value.id, log, earlier)
+    active = run
+    const ending = train(run, log, record.value, dataset.value, true)
+    ended = ending.then(() => undefined)
+    const refused = await Promise.race([run.begun, ending])
+    if (refused) {
+      active = undefined
+      return { ok: false, problem: refused }
+    }
+    if (record.value !== stored.value) await update(run, record.value)
+    return success({ runId })
+  }
+
+  /** Answers with the problem of a run that goes on, where that has not even begun: then its record is as it was. */
+  async function train(
+    run: ActiveRun,
+    log: RunLog,
+    runRecord: RunRecord,
+    dataset: DatasetSummary,
+    resume: boolean,
+  ) {
+    const answer = await trainToEnd(
+      {
+        engine,
+        run,
         dataset: { folder: datasets.folder(dataset.id), images: dataset.images },
-        settings: runRecord.settings,
-        resume: false,
-      })
-      // A bug in the worker ends the run as anything else does, with what it has said in the record.
-      .catch((error: unknown) => failure('engine.failed', { reason: String(error) }))
-    // The worker tells of its own ends as events; of those it cannot tell, this is the record.
-    if (!run.hasEnded) record(run, answer.ok ? answer.value : run.lostTo(answer.problem))
+        folder: runs.folder(run.id),
+        update: changed => update(run, changed),
+      },
+      runRecord,
+      resume,
+    )
+    const end = answer.ok ? answer.value : run.ending('failed', answer.problem)
+    const refused = resume && run.phase === 'starting' ? end.problem : undefined
+    if (!refused) tell(run, [run.record(end)])
     // A full disk must not undo the training: the curves stay in memory, and the checkpoint is said apart.
     await log.close().catch(() => undefined)
     await runs.release(run.id).catch(() => undefined)
+    return refused
   }
 
-  function record(run: ActiveRun, event: TrainingEvent): void {
-    if (run.hasEnded) return
-    const numbered = run.record(event)
-    for (const listener of listeners) listener(run.id, run.phase, numbered)
+  async function update(run: ActiveRun, record: RunRecord): Promise<void> {
+    try {
+      await runs.update(record)
+    } catch (error) {
+      const problem = writeProblem(error, runs.folder(record.id))
+      tell(run, [run.record({ type: 'warning', step: 0, problem })])
+    }
+  }
+
+  function tell(run: ActiveRun, events: readonly NumberedEvent[]): void {
+    for (const event of events) for (const listener of listeners) listener(run.id, run.phase, event)
   }
 }

@@ -1,3 +1,4 @@
+import { saysOutOfMemory } from '../../shared/memory-errors.ts'
 import { problem } from '../../shared/result.ts'
 import { EngineError } from './engine-error.ts'
 import type { Program, SignatureName } from './graph/compile.ts'
@@ -78,7 +79,8 @@ function predict(model: Loaded, fed: TensorFlow.NamedTensorMap): TensorFlow.Name
 function refused(error: unknown): EngineError {
   const message = error instanceof Error ? error.message : String(error)
   const reason = message.replace('Session fail to run with error: ', '')
-  return new EngineError(problem('engine.failed', { reason }), error)
+  const code = saysOutOfMemory(message) ? 'engine.out-of-memory' : 'engine.failed'
+  return new EngineError(problem(code, { reason }), error)
 }
 
 function toTensor(tf: typeof TensorFlow, { shape, values }: Value): TensorFlow.Tensor {
