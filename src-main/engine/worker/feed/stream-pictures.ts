@@ -45,6 +45,7 @@ function walk(
   start: number,
 ): Walk {
   const pictures = (number: number) => order.slice(number * chunk, (number + 1) * chunk)
+  const places = Int32Array.from({ length: chunk }, (_, place) => place)
   const reading = new Map<number, Promise<Int32Array>>()
   let present = -1
 
@@ -76,7 +77,7 @@ function walk(
       }
       const first = place - start - number * chunk
       const last = Math.min(chunk, order.length - number * chunk)
-      return Int32Array.from({ length: last - first }, (_, index) => first + index)
+      return places.subarray(first, last)
     },
   }
 }
