@@ -6,90 +6,31 @@ import { checkpointFile, previousFile } from '../../src-main/engine/worker/check
 import { evaluate } from '../../src-main/engine/worker/evaluate.ts'
 import { fitNetwork } from '../../src-main/engine/worker/fit.ts'
 import { createPredictor } from '../../src-main/engine/worker/predict.ts'
-import { readTensors } from '../../src-main/engine/worker/safetensors.ts'
-import { createTrainingControl, type TrainingControl } from '../../src-main/engine/worker/training-control.ts'
+import { createTrainingControl } from '../../src-main/engine/worker/training-control.ts'
 import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import type { StoredDataset, StoredRun } from '../../src-main/shared/contract/engine.ts'
 import type { TrainingEvent } from '../../src-main/shared/contract/training.ts'
 import type { Problem } from '../../src-main/shared/result.ts'
-import type { TrainingSettings } from '../../src-main/shared/training-settings.ts'
-import { barPictures, newFolder, type PictureSettings, storePictures } from './stored-pictures.ts'
-
-const classNames = ['zero', 'one', 'two', 'three']
-const pictures: PictureSettings = {
-  shape: { height: 32, width: 32, channels: 1 },
-  classes: 4,
-  train: 205,
-  validation: 60,
-  test: 43,
-  seed: 1,
-}
-const settings: TrainingSettings = {
-  epochs: 3,
-  batchSize: 20,
-  optimizer: { kind: 'adam', learningRate: 0.001 },
-  seed: 2 ** 33 + 5,
-}
+import { barPictures, storePictures } from './stored-pictures.ts'
+import {
+  barDataset,
+  classNames,
+  newRun,
+  ofType,
+  pictures,
+  scores,
+  settings,
+  type TrainOptions,
+  train,
+  weights,
+} from './train-run.ts'
 
 let dataset: StoredDataset
 beforeAll(async () => {
-  dataset = await storePictures(pictures)
+  dataset = await barDataset()
 })
 
-async function newRun(): Promise<StoredRun> {
-  return { folder: await newFolder(), spec: presets['lenet-modern'].spec, classNames }
-}
-
-interface TrainOptions {
-  readonly run?: StoredRun
-  readonly dataset?: StoredDataset
-  readonly settings?: Partial<TrainingSettings>
-  readonly resume?: boolean
-  readonly earlierBatchSizes?: readonly number[]
-  readonly branches?: number
-  readonly onEvent?: (event: TrainingEvent, control: TrainingControl) => void
-  /** Absent: each look at the clock is half a second later, so that every step is told of. */
-  readonly now?: () => number
-}
-
-async function train(options: TrainOptions = {}) {
-  const run = options.run ?? (await newRun())
-  const events: TrainingEvent[] = []
-  const control = createTrainingControl()
-  let seconds = 0
-  const end = await fitNetwork(
-    {
-      run,
-      dataset: options.dataset ?? dataset,
-      settings: { ...settings, ...options.settings },
-      resume: options.resume ?? false,
-      earlierBatchSizes: options.earlierBatchSizes ?? [],
-    },
-    {
-      branches: options.branches ?? 2,
-      device: 'test',
-      threads: 2,
-      control,
-      now: options.now ?? (() => (seconds += 0.5)),
-      emit: event => {
-        events.push(event)
-        options.onEvent?.(event, control)
-      },
-    },
-  )
-  return { run, events, end }
-}
-
-const ofType = <T extends TrainingEvent['type']>(events: readonly TrainingEvent[], type: T) =>
-  events.filter((event): event is Extract<TrainingEvent, { type: T }> => event.type === type)
-
-const weights = (run: StoredRun, name: 'best' | 'last' = 'last') =>
-  readTensors(checkpointFile(run.folder, name))
-
 const pathOf = ({ params }: Problem) => ('path' in params ? params.path : undefined)
-
-const scores = (events: readonly TrainingEvent[]) =>
-  ofType(events, 'epoch').map(({ imagesPerSecond, ...score }) => score)
 
 describe('a run', () => {
   it('learns, tells every epoch once and keeps the best and the last weights', async () => {

@@ -112,6 +112,7 @@ export class RunningFit {
   async #finishEpoch(): Promise<End | undefined> {
     const began = this.#now() - this.#waited
     const { step, pictures } = this.#progress
+    const learningRate = this.#taker.lastRate(this.#progress)
     const validation = await this.#validate()
     if (!validation) return this.#complete('stopped')
     const score: Score = {
@@ -131,7 +132,7 @@ export class RunningFit {
     this.#progress = progress
     const { pace } = this.#report
     const { imagesPerSecond } = pace
-    this.#options.emit({ type: 'epoch', step, imagesPerSecond, ...this.#report.learningRate, best, ...score })
+    this.#options.emit({ type: 'epoch', step, imagesPerSecond, learningRate, best, ...score })
     if (progress.epoch === this.#params.settings.epochs) return undefined
     const saved = this.#keeper.writeDue(progress, 'between-epochs')
     if (saved === spoilt) return this.#diverged(step)

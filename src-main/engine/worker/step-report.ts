@@ -1,6 +1,7 @@
 import type { TrainingEvent } from '../../shared/contract/training.ts'
 import { Pace, type Plan } from './pace.ts'
-import type { Progress, StepResults } from './progress.ts'
+import type { Progress } from './progress.ts'
+import type { Taken } from './step-taker.ts'
 
 interface ReportOptions {
   readonly plan: Plan
@@ -20,14 +21,16 @@ export class StepReport {
   readonly #options: ReportOptions
   #sums = nothing
   #toldAt = Number.NEGATIVE_INFINITY
+  #rate = 0
 
   constructor(options: ReportOptions) {
     this.#options = options
     this.pace = new Pace(options.plan)
   }
 
-  /** Adds a call with as many steps as there are losses; `progress`: after it. */
-  add({ losses, correct }: StepResults, pictures: number, progress: Progress): void {
+  /** Adds a call; `progress`: after it. */
+  add({ results: { losses, correct }, pictures, rates }: Taken, progress: Progress): void {
+    this.#rate = rates.at(-1) ?? 0
     this.#sums = {
       steps: this.#sums.steps + losses.length,
       loss: losses.reduce((sum, loss) => sum + loss, this.#sums.loss),
@@ -51,6 +54,7 @@ export class StepReport {
       loss: sums.loss / sums.steps,
       accuracy: sums.correct / sums.pictures,
       imagesPerSecond: this.pace.imagesPerSecond,
+      learningRate: this.#rate,
       secondsLeft: this.pace.secondsLeft(epoch, pictures),
     })
   }
