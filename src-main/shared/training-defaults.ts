@@ -14,10 +14,10 @@ const mostEpochs = 100
  * where there are few pictures.
  */
 export function defaultTraining(spec: ArchitectureSpec, trainingPictures: number): TrainingSettings {
-  const { optimizer, batchSize } = (presets[spec.id as PresetId] ?? presets['lenet-modern']).training
+  const { batchSize, ...preset } = (presets[spec.id as PresetId] ?? presets['lenet-modern']).training
   const fitting = 2 ** Math.floor(Math.log2(Math.max(1, trainingPictures / stepsAnEpoch)))
   const batch = Math.min(batchSize, Math.max(smallestBatch, fitting))
   const steps = Math.max(1, Math.ceil(trainingPictures / batch))
   const epochs = Math.min(mostEpochs, Math.max(usualEpochs, Math.ceil(enoughSteps / steps)))
-  return { epochs, batchSize: batch, optimizer, seed: 42 }
+  return { epochs, batchSize: batch, seed: 42, ...preset }
 }

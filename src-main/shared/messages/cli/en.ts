@@ -14,7 +14,9 @@ export const cli = {
     `--${p.name} takes one of ${p.choices}; found “${p.found}”.`,
   wrongSize: (p: { name: string; example: string; found: string }) =>
     `--${p.name} takes a size such as ${p.example}, up to 4096 a side; found “${p.found}”.`,
-  momentumAlone: '--momentum goes with --optimizer momentum.',
+  optionAlone: (p: { name: string; with: string }) => `--${p.name} goes with ${p.with}.`,
+  wrongAugmentation: (p: { choices: string; found: string }) =>
+    `--augment takes none, or a list of ${p.choices}, such as mirror,rotation=15; found “${p.found}”.`,
   inspectColumns: ['layer', 'kind', 'output', 'parameters', 'FLOPs'],
   benchColumns: ['network', 'phase', 'batch', 'images/s', 'peak memory'],
   importing: (p: { done: number; total: number }) =>

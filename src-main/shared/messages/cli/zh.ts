@@ -14,7 +14,9 @@ export const cli = {
     `--${p.name} 需要 ${p.least} 到 ${p.most} 之间的${p.whole ? '整数' : '数'}；实际是“${p.found}”。`,
   wrongChoice: p => `--${p.name} 只能是 ${p.choices} 之一；实际是“${p.found}”。`,
   wrongSize: p => `--${p.name} 需要形如 ${p.example} 的尺寸，每边最多 4096；实际是“${p.found}”。`,
-  momentumAlone: '--momentum 须与 --optimizer momentum 一起使用。',
+  optionAlone: p => `--${p.name} 须与 ${p.with} 一起使用。`,
+  wrongAugmentation: p =>
+    `--augment 的值是 none，或由 ${p.choices} 组成的列表，例如 mirror,rotation=15；实际是“${p.found}”。`,
   inspectColumns: ['层', '类型', '输出', '参数量', 'FLOPs'],
   benchColumns: ['网络', '阶段', '批大小', '张/秒', '峰值内存'],
   importing: p => `${format.count(p.done)} / ${p.total === 0 ? '…' : format.count(p.total)} 张图片`,
