@@ -7,6 +7,7 @@ import type {
   Size,
 } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
+import { isMark } from './marks.ts'
 import { keepsTowers, towersOf } from './towers.ts'
 
 /** The input or the output of a layer, as the figure draws it. */
@@ -69,8 +70,6 @@ export function figureColumns(
   }
   return columns
 }
-
-const isMark = ({ kind }: Layer) => kind === 'lrn' || kind === 'batch-norm' || kind === 'dropout'
 
 /** What a layer slides over its input; null for one that reads it whole. */
 function slidingWindow(layer: Layer): Size | null {

@@ -13,7 +13,7 @@ export type CaptionOf = (columns: readonly FigureColumn[], narrow: boolean) => r
 /** Longer networks stand in stacks: a layer is drawn right behind the one before it as long as the maps keep their size. */
 const mostApart = 14
 /** With more groups beside each other, there is little room for each caption. */
-const mostWide = 10
+const mostWide = 8
 
 /** The columns of a figure, parted where it shows how one is made from the other; marks stand with their layer. */
 export function figureGroups(columns: readonly FigureColumn[], captionOf: CaptionOf): readonly FigureGroup[] {

@@ -5,7 +5,7 @@ import { inferShapes } from '../../src-main/shared/architecture/shapes.ts'
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import { messagesFor } from '../../src-main/shared/messages/messages.ts'
 import { captionLines } from '../network/captions.ts'
-import { captionLine, textWidth } from './captions.ts'
+import { captionLine, captionWidth } from './captions.ts'
 import { type FigureColumn, figureColumns } from './columns.ts'
 import { type FigureGroup, figureGroups } from './groups.ts'
 import { type FigureLayout, layoutFigure } from './layout.ts'
@@ -59,7 +59,7 @@ function expectOrderly(groups: readonly FigureGroup[], figure: FigureLayout) {
   const boxesOf = ({ columns }: FigureGroup) =>
     figure.blocks.filter(({ column }) => columns.includes(column)).flatMap(({ boxes }) => boxes)
   const captions = figure.captions.map(({ x, y, lines }) => {
-    const width = Math.max(...lines.map(textWidth))
+    const width = captionWidth(lines)
     return { left: x - width / 2, right: x + width / 2, top: y, bottom: y + lines.length * captionLine }
   })
   const frame = { left: -1e-6, top: 0, right: figure.width + 1e-6, bottom: figure.height }
@@ -224,17 +224,17 @@ test('normalisation and dropout stand as thin marks behind their layer', () => {
 })
 
 test('the long VGG stands in stacks of maps of one size, with the captions of its blocks', () => {
-  const captions = groupsOf(presets['vgg-19'].spec).map(({ caption }) => caption.slice(0, 2).join(' '))
+  const captions = groupsOf(presets['vgg-19'].spec).map(({ caption }) => caption.slice(0, 3).join(' '))
   expect(captions).toEqual([
     'input 224×224×3',
-    'conv1_1–2 224×224×64',
-    'conv2_1–2 112×112×128',
-    'conv3_1–4 56×56×256',
-    'conv4_1–4 28×28×512',
-    'conv5_1–4 14×14×512',
-    'pool5 7×7×512',
-    'fc1 4096',
-    'fc2 4096',
+    'conv1_1–2 224×224 ×64',
+    'conv2_1–2 112×112 ×128',
+    'conv3_1–4 56×56 ×256',
+    'conv4_1–4 28×28 ×512',
+    'conv5_1–4 14×14 ×512',
+    'pool5 7×7 ×512',
+    'fc1 4096 ReLU',
+    'fc2 4096 ReLU',
     'fc3 10',
   ])
 })

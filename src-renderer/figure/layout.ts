@@ -1,4 +1,4 @@
-import { captionLine, textWidth } from './captions.ts'
+import { captionLine, captionWidth } from './captions.ts'
 import type { FigureColumn } from './columns.ts'
 import type { FigureGroup } from './groups.ts'
 import { type FigureLink, linksBetween } from './links.ts'
@@ -30,6 +30,8 @@ export interface FigureLayout {
 
 const margin = { x: 4, y: 16 }
 const gaps = { least: 10, most: 96 }
+/** More room before a group where lines cross, so that they can be told apart. */
+const meetingRoom = 32
 /** Below it a map of 1 x 1 is a dot; the figure then is wider than its frame. */
 const smallestUnit = 3.5
 
@@ -41,8 +43,8 @@ export function layoutFigure(
   groups: readonly FigureGroup[],
   size: { width: number; blockHeight: number },
 ): FigureLayout {
-  const { extents, cells, gap } = spread(groups, size.width - 2 * margin.x, size.blockHeight)
-  const used = sum(cells) + gap * (groups.length - 1)
+  const { extents, cells, leads, gap } = spread(groups, size.width - 2 * margin.x, size.blockHeight)
+  const used = sum(cells) + sum(leads) + gap * (groups.length - 1)
   const width = Math.max(size.width, used + 2 * margin.x)
   const pitch = towerPitch(extents)
   const heights = extents.map(({ height, towers }) => height + (towers - 1) * pitch)
@@ -53,8 +55,8 @@ export function layoutFigure(
   let left = (width - used) / 2
   const placed = groups.map((group, index) => {
     const extent = extents[index]!
-    const middle = left + cells[index]! / 2
-    left += cells[index]! + gap
+    const middle = left + leads[index]! + cells[index]! / 2
+    left += leads[index]! + cells[index]! + gap
     const blocks = placeGroup(group, extent, middle - extent.width / 2, axis, pitch)
     const caption = { id: group.columns[0]!.id, x: middle, y: captionTop, lines: group.caption }
     return { blocks, caption }
@@ -72,16 +74,21 @@ export function layoutFigure(
 
 /** Cells as wide as blocks and caption, at the largest unit at which they fit, and the room between them. */
 function spread(groups: readonly FigureGroup[], width: number, height: number) {
-  const captions = groups.map(({ caption }) => Math.max(0, ...caption.map(textWidth)))
+  const captions = groups.map(({ caption }) => captionWidth(caption))
+  const leads = groups.map((group, index) => (meet(groups[index - 1], group) ? meetingRoom : 0))
   for (let unit = unitByHeight(groups, height); ; unit *= 0.97) {
     const extents = groups.map(group => measure(group, figureScale(Math.max(unit, smallestUnit))))
     const cells = extents.map((extent, index) => Math.max(extent.width, captions[index]!))
-    const room = (width - sum(cells)) / Math.max(1, groups.length - 1)
+    const room = (width - sum(cells) - sum(leads)) / Math.max(1, groups.length - 1)
     if (room >= gaps.least || unit < smallestUnit) {
-      return { extents, cells, gap: Math.min(gaps.most, Math.max(gaps.least, room)) }
+      return { extents, cells, leads, gap: Math.min(gaps.most, Math.max(gaps.least, room)) }
     }
   }
 }
+
+/** Towers read each other's maps here: lines cross. */
+const meet = (before: FigureGroup | undefined, { columns: [first] }: FigureGroup) =>
+  first !== undefined && first.towers > 1 && !first.apart && (before?.columns[0]?.towers ?? 1) > 1
 
 /** The boxes of one group, slice by slice, in each of its towers. */
 function placeGroup(

@@ -2,6 +2,7 @@ import type { Layer } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
 import type { FigureColumn } from '../figure/columns.ts'
+import { isMark } from '../figure/marks.ts'
 import { sizeText } from './words.ts'
 
 /** The lines under columns of the figure that stand together: name, output, what all of them have in common, marks. */
@@ -68,9 +69,7 @@ function settingLines(t: Messages, layer: Layer): readonly string[] {
 }
 
 const markLines = (t: Messages, layer: Layer): readonly string[] =>
-  layer.kind === 'lrn' || layer.kind === 'batch-norm' || layer.kind === 'dropout'
-    ? [t.network.marks[layer.kind], ...settingLines(t, layer)]
-    : []
+  isMark(layer) ? [t.network.marks[layer.kind], ...settingLines(t, layer)] : []
 
 const closeSize = (size: Parameters<typeof sizeText>[0]) => sizeText(size).replaceAll(' ', '')
 

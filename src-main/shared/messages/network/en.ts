@@ -135,15 +135,49 @@ export const network = {
     neighbours: (p: { size: string }) => `${p.size} neighbours`,
   },
   differences: {
-    title: 'What differs from the paper of 1998',
-    units: (p: { layer: string; here: string; paper: string; paperLayer: string }) =>
-      `${p.layer} has ${p.here} units; the paper’s ${p.paperLayer} has ${p.paper}.`,
-    connections: (p: { layer: string; here: string; paper: string; paperLayer: string }) =>
-      `${p.layer} has ${p.here} kernels; the paper’s ${p.paperLayer} has only ${p.paper}.`,
+    titles: {
+      lenet: 'What differs from the paper of 1998',
+      alexnet: 'What differs from the paper of 2012',
+      vgg: 'What differs from the paper of 2014',
+    },
+    asMade: 'Both as they were made, before your pictures.',
+    list: (names: readonly string[]) => names.join(', '),
+    inPaper: (p: { layer: string; paperName: string }) => `${p.layer} (${p.paperName} in the paper)`,
+    input: (p: { here: string; paper: string }) =>
+      `Pictures of ${p.here} in place of the paper’s ${p.paper}.`,
+    setting: (p: { setting: string; layers: string; here: string; paper: string }) =>
+      `${p.setting} of ${p.layers}: ${p.here} in place of the paper’s ${p.paper}.`,
+    stride: (p: {
+      layer: string
+      here: number
+      paper: number
+      reads: number
+      gives: number
+      paperGives: number
+    }) =>
+      `${p.layer} has stride ${p.here}, which makes ${p.gives} × ${p.gives} of ${p.reads} × ${p.reads}; the paper’s ${p.paperGives} × ${p.paperGives} needs stride ${p.paper}.`,
+    strideOfArticle: (p: {
+      layer: string
+      here: number
+      paper: number
+      reads: number
+      gives: number
+      paperGives: number
+    }) =>
+      `The article gives ${p.layer} stride ${p.here}, which makes ${p.gives} × ${p.gives} of ${p.reads} × ${p.reads}; the paper’s ${p.paperGives} × ${p.paperGives} needs stride ${p.paper}.`,
+    connections: (p: { layer: string; here: string; paper: string }) =>
+      `Kernels of ${p.layer}: ${p.here} in place of the paper’s ${p.paper}.`,
+    missing: (p: { mark: string; layers: string }) =>
+      `No ${p.mark} after ${p.layers}; the paper’s network has it.`,
+    added: (p: { mark: string; layers: string }) =>
+      `There is ${p.mark} after ${p.layers}; the paper’s network has none.`,
     activation: (p: { here: string; paper: string }) => `${p.here} in place of the paper’s ${p.paper}.`,
     pooling: (p: { here: string }) =>
       `${p.here}, with nothing to learn, in place of the paper’s trainable subsampling.`,
-    parameters: (p: { here: string; paper: string }) => `${p.here} parameters; LeNet-5 has ${p.paper}.`,
+    reads: (p: { layer: string; here: string; paper: string }) =>
+      `${p.layer} reads ${p.here}; the paper’s reads ${p.paper}.`,
+    parameters: (p: { here: string; name: string; paper: string }) =>
+      `${p.here} parameters; ${p.name} has ${p.paper}.`,
   },
   noData: (p: { classes: string }) =>
     `There are no pictures to train with yet. The numbers here are for ${p.classes} classes.`,
