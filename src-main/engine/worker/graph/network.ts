@@ -2,8 +2,10 @@ import { inferShapes, type LayerShapes } from '../../../shared/architecture/shap
 import type { ArchitectureSpec, Layer } from '../../../shared/architecture/spec.ts'
 import { scalar } from './constants.ts'
 import type { Graph, Tensor } from './ir.ts'
+import { poolsEarly } from './lower/early-pool.ts'
 import { loweringOf } from './lower/index.ts'
 import type { Forwarded, Mode } from './lower/lowering.ts'
+import { lowerPool } from './lower/pool.ts'
 import { input as at } from './ops/op.ts'
 import { type Batch, onCores } from './passes/split-over-cores.ts'
 import { streams } from './random.ts'
@@ -61,15 +63,29 @@ export function forward(
   )
   const statistics: Tensor[] = []
   let used = 0
-  for (const [index, { layer, shapes, variables }] of network.layers.entries()) {
+  let done: NetworkLayer | undefined
+  for (const [index, current] of network.layers.entries()) {
+    if (current === done) continue
+    const { layer, shapes, variables } = current
     const lowering = loweringOf(layer)
     const own = weights.slice(used, used + variables.length)
     used += variables.length
     const inputs = outputs
     const context = { graph, layer, shapes, weights: own }
     if ('forward' in lowering) {
+      const next = network.layers[index + 1]
+      done = poolsEarly(layer, next?.layer) ? next : undefined
+      const pooled = done && early(graph, done)
+      const prepared = graph.within(layer.id, () => lowering.prepare?.(context) ?? own)
       outputs = onCores(graph, batch, (_, part) =>
-        graph.within(layer.id, () => lowering.forward({ ...context, input: at(inputs, part) })),
+        graph.within(layer.id, () =>
+          lowering.forward({
+            ...context,
+            weights: prepared,
+            input: at(inputs, part),
+            ...(pooled && { pooled }),
+          }),
+        ),
       )
     } else {
       const stream = streams.layer(index)
@@ -82,6 +98,14 @@ export function forward(
   }
   return { outputs, statistics }
 }
+
+const early =
+  (graph: Graph, { layer, shapes }: NetworkLayer) =>
+  (maps: Tensor) =>
+    graph.within(layer.id, () => {
+      if (layer.kind !== 'pool') throw new Error(`${layer.id} does not pool`)
+      return lowerPool.forward({ graph, layer, shapes, input: maps, weights: [] })
+    })
 
 /** 0..255 linearly onto the interval. */
 function scaleToRange(graph: Graph, pictures: Tensor, [low, high]: readonly [number, number]): Tensor {

@@ -1,12 +1,15 @@
 import { kernelCount } from '../../../../shared/architecture/counts.ts'
+import type { LayerShapes } from '../../../../shared/architecture/shapes.ts'
 import type { ConvolutionLayer } from '../../../../shared/architecture/spec.ts'
 import { type ConstantValue, constant, scalar } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
 import { input as at, isNode } from '../ops/op.ts'
 import { sameShape } from '../tensor-type.ts'
 import { activate } from './activation.ts'
+import { convolvePairs, pairedKernel, pairsColumns } from './column-pairs.ts'
+import { poolBiased } from './early-pool.ts'
 import { bias, initialKernel, kernel, type Lowering, weight } from './lowering.ts'
-import { padded } from './padding.ts'
+import { padded, withZeros } from './padding.ts'
 import { asPicture } from './reshape.ts'
 
 /**
@@ -27,21 +30,50 @@ export const lowerConv2d: Lowering<ConvolutionLayer> = {
       bias(filters, layer.biasStart),
     ]
   },
-  forward: ({ graph, layer, shapes, input, weights }) => {
+  prepare: ({ graph, layer, shapes, weights }) => {
     const { groups = 1, stride } = layer
     const mask = connectionMask(layer, shapes.input.channels)
     const whole = weight(weights, 0)
-    const kernels = mask ? graph.add('Mul', [whole, constant(graph, mask, 'connections')], {}) : whole
+    const connected = mask ? graph.add('Mul', [whole, constant(graph, mask, 'connections')], {}) : whole
+    const kernels = towers(graph, connected, groups)
+    return [
+      ...(pairsColumns(layer, shapes)
+        ? kernels.map(kernel => pairedKernel(graph, kernel, stride.width))
+        : kernels),
+      ...towers(graph, weight(weights, 1), groups),
+    ]
+  },
+  forward: ({ graph, layer, shapes, input, weights, pooled }) => {
+    const { groups = 1 } = layer
     const pictures = towers(graph, asPicture(graph, input, shapes.input), groups)
-    const [ownKernels, ownBiases] = [kernels, weight(weights, 1)].map(values => towers(graph, values, groups))
-    const outputs = pictures.map((found, tower) => {
-      const { picture, padding } = padded(graph, found, layer, shapes.input)
-      const strides = [stride.height, stride.width] as const
-      const sums = graph.add('Conv2D', [picture, at(ownKernels ?? [], tower)], { strides, padding })
-      return activate(graph, layer.activation, graph.add('BiasAdd', [sums, at(ownBiases ?? [], tower)], {}))
+    const outputs = pictures.map((picture, tower) => {
+      const [kernel, bias] = [weight(weights, tower), weight(weights, groups + tower)]
+      const convolved = (bias: Tensor) => convolve({ graph, layer, shapes, picture, kernel, bias })
+      const maps = pooled ? poolBiased(graph, bias, convolved, pooled) : convolved(bias)
+      return activate(graph, layer.activation, maps)
     })
     return joined(graph, outputs)
   },
+}
+
+interface Convolution {
+  readonly graph: Graph
+  readonly layer: ConvolutionLayer
+  readonly shapes: LayerShapes
+  readonly picture: Tensor
+  /** As `prepare` leaves it. */
+  readonly kernel: Tensor
+  readonly bias: Tensor
+}
+
+function convolve({ graph, layer, shapes, picture, kernel, bias }: Convolution): Tensor {
+  const { stride } = layer
+  if (pairsColumns(layer, shapes)) {
+    return convolvePairs(graph, withZeros(graph, picture, layer.padding), kernel, bias, layer, shapes)
+  }
+  const { picture: surrounded, padding } = padded(graph, picture, layer, shapes.input)
+  const strides = [stride.height, stride.width] as const
+  return graph.add('BiasAdd', [graph.add('Conv2D', [surrounded, kernel], { strides, padding }), bias], {})
 }
 
 /** The last axis in as many parts; what was just put together is not cut again. */

@@ -20,6 +20,8 @@ interface LayerContext<L extends Layer> {
 
 interface ForwardContext<L extends Layer> extends LayerContext<L> {
   readonly input: Tensor
+  /** Maximum pooling that follows, for a layer that can do it before its bias and activation. */
+  readonly pooled?: (maps: Tensor) => Tensor
 }
 
 interface BatchContext<L extends Layer> extends LayerContext<L> {
@@ -45,6 +47,8 @@ interface Declaring<L extends Layer> {
 
 /** How one kind of layer, for which a picture's output follows from that picture alone, becomes operators. */
 export interface Lowering<L extends Layer> extends Declaring<L> {
+  /** What `forward` gets in place of the weights, made of them once for all parts. */
+  readonly prepare?: (context: LayerContext<L>) => readonly Tensor[]
   readonly forward: (context: ForwardContext<L>) => Tensor
 }
 

@@ -4,6 +4,13 @@ import type { Graph, Tensor } from '../ir.ts'
 
 type Side = 'height' | 'width'
 
+/** Zeros of our own around a picture. */
+export function withZeros(graph: Graph, x: Tensor, { height, width }: ConvolutionLayer['padding']): Tensor {
+  if (height === 0 && width === 0) return x
+  const values = [0, 0, height, height, width, width, 0, 0]
+  return graph.add('Pad', [x, constant(graph, { dtype: 'int32', shape: [4, 2], values }, 'paddings')], {})
+}
+
 /**
  * The input and TensorFlow's padding that together mean the layer's zeros on each side: SAME where it means the same, else
  * zeros of our own and VALID. TensorFlow's EXPLICIT leaves oneDNN's fast path.
@@ -15,11 +22,9 @@ export function padded(
   input: Shape,
 ): { readonly picture: Tensor; readonly padding: 'SAME' | 'VALID' } {
   const { height, width } = layer.padding
-  if (height === 0 && width === 0) return { picture: x, padding: 'VALID' }
-  if (isSame(layer, input, 'height') && isSame(layer, input, 'width')) return { picture: x, padding: 'SAME' }
-  const values = [0, 0, height, height, width, width, 0, 0]
-  const paddings = constant(graph, { dtype: 'int32', shape: [4, 2], values }, 'paddings')
-  return { picture: graph.add('Pad', [x, paddings], {}), padding: 'VALID' }
+  const same = (height > 0 || width > 0) && isSame(layer, input, 'height') && isSame(layer, input, 'width')
+  if (same) return { picture: x, padding: 'SAME' }
+  return { picture: withZeros(graph, x, layer.padding), padding: 'VALID' }
 }
 
 /** SAME adds what makes the output ceil(length / stride) long, the odd zero behind. */

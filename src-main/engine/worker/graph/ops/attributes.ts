@@ -84,6 +84,7 @@ export interface OpAttributes {
   Tanh: None
   TanhGrad: None
   TensorScatterUpdate: None
+  Transpose: None
   VarHandleOp: { readonly name: string; readonly holds: TensorType }
   While: { readonly condition: GraphFunction; readonly body: GraphFunction }
 }

@@ -1,4 +1,5 @@
 import type { Dimension } from '../tensor-type.ts'
+import { conv2dInputGradient } from './conv2d-input-gradient.ts'
 import { expectRank, firstType, input, type OpDef } from './op.ts'
 import { encodeSlide, slide } from './slide.ts'
 
@@ -18,11 +19,13 @@ export const conv2d: OpDef<'Conv2D'> = {
   gradient: (graph, { inputs, attributes }, output) => {
     const picture = input(inputs, 0)
     const kernel = input(inputs, 1)
-    const shapeOf = (tensor: typeof picture) => graph.add('Shape', [tensor], {})
     if (!output) return []
     return [
-      () => graph.add('Conv2DBackpropInput', [shapeOf(picture), kernel, output], attributes),
-      () => graph.add('Conv2DBackpropFilter', [picture, shapeOf(kernel), output], attributes),
+      () => conv2dInputGradient(graph, picture, kernel, output, attributes),
+      () => {
+        const lengths = graph.add('Shape', [kernel], {})
+        return graph.add('Conv2DBackpropFilter', [picture, lengths, output], attributes)
+      },
     ]
   },
 }

@@ -68,6 +68,7 @@ import { sum } from './sum.ts'
 import { tanh } from './tanh.ts'
 import { tanhGrad } from './tanh-grad.ts'
 import { tensorScatterUpdate } from './tensor-scatter-update.ts'
+import { transpose } from './transpose.ts'
 import { varHandle } from './var-handle.ts'
 import { whileLoop } from './while.ts'
 
@@ -141,6 +142,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Tanh: tanh,
   TanhGrad: tanhGrad,
   TensorScatterUpdate: tensorScatterUpdate,
+  Transpose: transpose,
   VarHandleOp: varHandle,
   While: whileLoop,
 } satisfies { [K in OpName]: OpDef<K> }
