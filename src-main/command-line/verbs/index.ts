@@ -7,6 +7,7 @@ import { importPictures } from './import.ts'
 import { inspect } from './inspect.ts'
 import { networks } from './networks.ts'
 import { predict } from './predict.ts'
+import { resume } from './resume.ts'
 import { runs } from './runs.ts'
 import { train } from './train.ts'
 
@@ -17,6 +18,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   networks,
   inspect,
   train,
+  resume,
   evaluate,
   predict,
   runs,
