@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBadFiles, makeShapes, temporaryFolder } from '../fixtures/make-dataset.ts'
@@ -37,6 +37,21 @@ function start(args: string[]): {
     }),
   )
   return { child, ended }
+}
+
+/** Sends Ctrl-C to all processes when the run tells of its first epoch from `epoch` on. */
+function interruptAt(epoch: number, args: string[]) {
+  const { child, ended } = start([...args, '--json'])
+  let sent = false
+  child.stdout?.on('data', chunk => {
+    const told = [...String(chunk).matchAll(/"type":"step".*?"epoch":([0-9.]+)/g)].map(found =>
+      Number(found[1]),
+    )
+    if (sent || !child.pid || !told.some(number => number >= epoch)) return
+    sent = true
+    process.kill(-child.pid, 'SIGINT')
+  })
+  return ended
 }
 
 const lenslet = (...args: string[]) => start([...args, '--json']).ended
@@ -150,6 +165,61 @@ describe('the command line', () => {
       expect(lines.at(-2)).toMatchObject({ type: 'checkpoint', file: 'last' })
     },
   )
+
+  it('goes on with a run that SIGINT stopped, and comes to what the uninterrupted one comes to', async () => {
+    const settings = ['--network', 'lenet-article', '--batch', '8', '--epochs', '12', '--seed', '5']
+    const whole = await lenslet('train', '--data', await imported(), ...settings)
+    expect(whole.code, whole.stderr).toBe(0)
+    const first = await interruptAt(1, ['train', '--data', await imported(), ...settings])
+    const run = first.lines[0]?.['run'] as string
+    const second = await interruptAt(2, ['resume', run])
+    expect([first.code, second.code]).toEqual([130, 130])
+    const third = await lenslet('resume', run)
+    expect(third.code, third.stderr).toBe(0)
+
+    const parts = [first, second, third].map(({ lines }) => lines)
+    expect(parts.map(([line]) => line)).toEqual(Array(3).fill({ type: 'run', run }))
+    const events = parts.flatMap(([_, ...rest]) => rest)
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+    const epochs = (lines: Line[]) =>
+      lines.flatMap(({ type, epoch, loss, validationLoss }) =>
+        type === 'epoch' ? [{ epoch, loss, validationLoss }] : [],
+      )
+    expect(epochs(events)).toEqual(epochs(whole.lines))
+    expect(third.lines.at(-1)).toMatchObject({ ...whole.lines.at(-1), seq: expect.any(Number) })
+    const weights = async (id: unknown) =>
+      (
+        await readFile(join(folder.path, 'home', 'runs', id as string, 'checkpoints', 'last.safetensors'))
+      ).subarray(-8 * 10_000)
+    expect(await weights(run)).toEqual(await weights(whole.lines[0]?.['run']))
+
+    const done = await lenslet('resume', run)
+    expect(done.code).toBe(1)
+    expect(done.lines).toMatchObject([{ error: { code: 'training.all-epochs-done' } }])
+    const more = await lenslet('resume', run, '--epochs', '13')
+    expect(epochs(more.lines)).toMatchObject([{ epoch: 13 }])
+    const record = JSON.parse(await readFile(join(folder.path, 'home', 'runs', run, 'run.json'), 'utf8'))
+    expect(record).toMatchObject({
+      settings: { epochs: 13 },
+      earlierSettings: [{ settings: { epochs: 12 } }],
+    })
+  })
+
+  it('compiles a network to a SavedModel, and says what goes in and out', async () => {
+    const out = join(folder.path, 'model')
+    const { code, lines, stderr } = await lenslet('compile', 'lenet-modern', '--out', out, '--classes', '7')
+    expect(code, stderr).toBe(0)
+    expect(lines).toMatchObject([{ out, nodes: expect.any(Number) }])
+    const { signatures } = lines[0] as { signatures: Record<string, { outputs: Line[] }> }
+    expect(Object.keys(signatures)).toEqual(
+      expect.arrayContaining(['init', 'train', 'evaluate', 'predict', 'read', 'write']),
+    )
+    expect(signatures['predict']?.outputs).toEqual([
+      { name: 'probabilities', dtype: 'float32', shape: [-1, 7] },
+    ])
+    expect((await stat(join(out, 'saved_model.pb'))).size).toBeGreaterThan(10_000)
+    expect((await lenslet('compile', 'lenet-modern')).code).toBe(2)
+  })
 
   it('answers wrong usage with 2 and failures with 1, in one object', async () => {
     const wrong = await lenslet('train', '--epochs', 'many')

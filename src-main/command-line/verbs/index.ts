@@ -1,5 +1,6 @@
 import type { Verb } from '../verb.ts'
 import { bench } from './bench.ts'
+import { compile } from './compile.ts'
 import { datasets } from './datasets.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
@@ -17,6 +18,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   datasets,
   networks,
   inspect,
+  compile,
   train,
   resume,
   evaluate,
