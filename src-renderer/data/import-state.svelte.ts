@@ -59,7 +59,8 @@ class ImportState {
     await this.#importPaths(await app.ask('app:choose-files', { purpose: 'import' }))
   }
 
-  async import(source: ImportSource): Promise<void> {
+  /** `as`: in another shape than the options say. */
+  async import(source: ImportSource, as?: Pick<ImportOptions, 'shape' | 'color'>): Promise<void> {
     if (this.running) return
     this.running = true
     this.cancelling = false
@@ -69,7 +70,7 @@ class ImportState {
       this.progress = progress
     })
     try {
-      const answer = await api['data:import']({ source, options: this.#options() })
+      const answer = await api['data:import']({ source, options: { ...this.#options(), ...as } })
       if (answer.ok) {
         await app.refreshDatasets()
         app.useDataset(answer.value.id)

@@ -29,9 +29,9 @@ export interface FigureLayout {
 }
 
 const margin = { x: 4, y: 16 }
-const gaps = { least: 10, most: 96 }
-/** More room before a group where lines cross, so that they can be told apart. */
-const meetingRoom = 32
+const gap = { least: 8, most: 96 }
+/** Before a group where lines cross, so that they can be told apart: as many gaps instead of one. */
+const meetingGaps = 3
 /** Below it a map of 1 x 1 is a dot; the figure then is wider than its frame. */
 const smallestUnit = 3.5
 
@@ -43,8 +43,8 @@ export function layoutFigure(
   groups: readonly FigureGroup[],
   size: { width: number; blockHeight: number },
 ): FigureLayout {
-  const { extents, cells, leads, gap } = spread(groups, size.width - 2 * margin.x, size.blockHeight)
-  const used = sum(cells) + sum(leads) + gap * (groups.length - 1)
+  const { extents, cells, gaps } = spread(groups, size.width - 2 * margin.x, size.blockHeight)
+  const used = sum(cells) + sum(gaps)
   const width = Math.max(size.width, used + 2 * margin.x)
   const pitch = towerPitch(extents)
   const heights = extents.map(({ height, towers }) => height + (towers - 1) * pitch)
@@ -55,8 +55,8 @@ export function layoutFigure(
   let left = (width - used) / 2
   const placed = groups.map((group, index) => {
     const extent = extents[index]!
-    const middle = left + leads[index]! + cells[index]! / 2
-    left += leads[index]! + cells[index]! + gap
+    const middle = left + gaps[index]! + cells[index]! / 2
+    left += gaps[index]! + cells[index]!
     const blocks = placeGroup(group, extent, middle - extent.width / 2, axis, pitch)
     const caption = { id: group.columns[0]!.id, x: middle, y: captionTop, lines: group.caption }
     return { blocks, caption }
@@ -72,23 +72,25 @@ export function layoutFigure(
   }
 }
 
-/** Cells as wide as blocks and caption, at the largest unit at which they fit, and the room between them. */
+/** Cells as wide as blocks and caption, at the largest unit at which they fit, and the gap before each. */
 function spread(groups: readonly FigureGroup[], width: number, height: number) {
   const captions = groups.map(({ caption }) => captionWidth(caption))
-  const leads = groups.map((group, index) => (meet(groups[index - 1], group) ? meetingRoom : 0))
+  const shares = groups.map((group, index) =>
+    index === 0 ? 0 : meet(groups[index - 1]!, group) ? meetingGaps : 1,
+  )
   for (let unit = unitByHeight(groups, height); ; unit *= 0.97) {
     const extents = groups.map(group => measure(group, figureScale(Math.max(unit, smallestUnit))))
     const cells = extents.map((extent, index) => Math.max(extent.width, captions[index]!))
-    const room = (width - sum(cells) - sum(leads)) / Math.max(1, groups.length - 1)
-    if (room >= gaps.least || unit < smallestUnit) {
-      return { extents, cells, leads, gap: Math.min(gaps.most, Math.max(gaps.least, room)) }
-    }
+    const room = (width - sum(cells)) / Math.max(1, sum(shares))
+    if (room < gap.least && unit >= smallestUnit) continue
+    const share = Math.min(gap.most, Math.max(gap.least, room))
+    return { extents, cells, gaps: shares.map(times => times * share) }
   }
 }
 
 /** Towers read each other's maps here: lines cross. */
-const meet = (before: FigureGroup | undefined, { columns: [first] }: FigureGroup) =>
-  first !== undefined && first.towers > 1 && !first.apart && (before?.columns[0]?.towers ?? 1) > 1
+const meet = ({ columns: [before] }: FigureGroup, { columns: [first] }: FigureGroup) =>
+  first !== undefined && before !== undefined && first.towers > 1 && !first.apart && before.towers > 1
 
 /** The boxes of one group, slice by slice, in each of its towers. */
 function placeGroup(

@@ -4,8 +4,9 @@ import {
   type PresetId,
   presetFamilies,
   presetIds,
+  presets,
 } from '../../src-main/shared/architecture/presets/index.ts'
-import { alternatives, canFollow, firstVariant } from './fitting-presets.ts'
+import { alternatives, canFollow, firstVariant, smallestSide } from './fitting-presets.ts'
 
 const square = (side: number, channels = 1) => ({ height: side, width: side, channels })
 
@@ -33,6 +34,12 @@ describe('the variant to begin with', () => {
   test('is the best known one where none can follow', () => {
     expect(firstVariant('vgg', square(16), 10)).toBe('vgg-16')
   })
+})
+
+test('AlexNet follows pictures of 63 pixels and more, VGG of 32, LeNet-5 of 32', () => {
+  expect((['alexnet', 'vgg-19', 'lenet-5'] as const).map(id => smallestSide(id, 3, 10))).toEqual([63, 32, 32])
+  for (const id of presetIds)
+    expect(smallestSide(id, 1, 10), id).toBeLessThanOrEqual(presets[id].spec.input.height)
 })
 
 describe('where the layers cannot follow', () => {

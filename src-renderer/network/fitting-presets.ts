@@ -17,6 +17,13 @@ const mostOffered = 2
 export const canFollow = (id: PresetId, shape: Shape, classes: number): boolean =>
   inferShapes(fitToData(presets[id].spec, shape), classes).problems.length === 0
 
+/** Side in pixels of the smallest square pictures that a preset's layers can follow. */
+export function smallestSide(id: PresetId, channels: number, classes: number): number {
+  let side = 1
+  while (!canFollow(id, { height: side, width: side, channels }, classes)) side++
+  return side
+}
+
 /**
  * The variant of a family to begin with: without pictures (null) the best known one; with pictures, of those whose layers can
  * follow them, the one that was made for the nearest size.

@@ -1,14 +1,30 @@
+import type { Shape } from '../../src-main/shared/architecture/spec.ts'
+import type { DatasetSummary } from '../../src-main/shared/contract/data.ts'
 import { app } from '../app-state.svelte.ts'
 import { imports } from '../data/import-state.svelte.ts'
 
+/** The shape in which a network that was made for `own` would get the pictures; the samples are grey, and stay so. */
+export const againShape = ({ sample, preprocessing }: DatasetSummary, own: Shape): Shape => ({
+  height: own.height,
+  width: own.width,
+  channels: sample ? preprocessing.shape.channels : own.channels,
+})
+
+/** Bytes that the pictures take in that shape: one a value. */
+export const againBytes = ({ images }: DatasetSummary, { height, width, channels }: Shape): number =>
+  images * height * width * channels
+
 /**
- * Brings the data set's pictures into the size and colours that the chosen network was made to read: a sample at once; where the
- * pictures of other data sets lie is not kept, so that a person chooses them again.
+ * Brings the data set's pictures into the size that the chosen network was made to read: a sample at once; where the pictures of
+ * other data sets lie is not kept, so that a person chooses them again.
  */
-export async function importAgain(): Promise<void> {
+export async function importAgain(dataset: DatasetSummary): Promise<void> {
   imports.followNetwork()
-  const sample = app.dataset?.sample
   app.go('data')
-  if (sample) await imports.import({ kind: 'sample', sample })
-  else imports.asked = true
+  const { sample } = dataset
+  if (!sample) imports.asked = true
+  else {
+    const shape = againShape(dataset, app.ownInput)
+    await imports.import({ kind: 'sample', sample }, { shape, color: shape.channels === 1 ? 'grey' : 'rgb' })
+  }
 }

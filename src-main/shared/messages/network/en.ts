@@ -1,3 +1,5 @@
+import { format } from '../app/en.ts'
+
 export const network = {
   title: 'Network',
   train: 'Train this network',
@@ -183,8 +185,9 @@ export const network = {
     `There are no pictures to train with yet. The numbers here are for ${p.classes} classes.`,
   toData: 'Load pictures first',
   usePreset: (p: { name: string }) => `Use ${p.name}`,
-  importAt: (p: { size: string; channels: number }) =>
-    `Import the pictures again at ${p.size} in ${p.channels === 1 ? 'grey' : 'colour'}`,
+  smallest: (p: { name: string; size: string }) => `${p.name} can read pictures of ${p.size} and larger.`,
+  importAt: (p: { size: string; channels: number; bytes: number }) =>
+    `Import the pictures again at ${p.size} in ${p.channels === 1 ? 'grey' : 'colour'} (${format.bytes(p.bytes)})`,
 }
 
 export const networkProblems = {

@@ -1,3 +1,4 @@
+import { format } from '../app/zh.ts'
 import type { network as English, networkProblems as EnglishProblems } from './en.ts'
 
 export const network = {
@@ -149,7 +150,8 @@ export const network = {
   noData: p => `还没有可供训练的图片。目前的数字按 ${p.classes} 个类别计算。`,
   toData: '先载入图片',
   usePreset: p => `改用 ${p.name}`,
-  importAt: p => `按 ${p.size} ${p.channels === 1 ? '灰度' : '彩色'}重新导入图片`,
+  smallest: p => `${p.name} 可以读取 ${p.size} 或更大的图片。`,
+  importAt: p => `按 ${p.size} ${p.channels === 1 ? '灰度' : '彩色'}重新导入图片（${format.bytes(p.bytes)}）`,
 } satisfies typeof English
 
 export const networkProblems = {
