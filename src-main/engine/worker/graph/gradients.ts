@@ -40,8 +40,9 @@ const inputsOf = (graph: Graph, node: Node) => graph.ownGradients.get(node)?.inp
 function nodesBetween(graph: Graph, loss: Tensor, sources: readonly Tensor[]): Set<Node> {
   const reached = new Set<Node>()
   for (const node of graph.nodes) {
-    if (inputsOf(graph, node).some(input => sources.includes(input) || reached.has(input.node)))
-      reached.add(node)
+    const depends = inputsOf(graph, node).some(input => sources.includes(input) || reached.has(input.node))
+    // A shape or a count does not change with what is counted.
+    if (depends && node.outputs.some(({ dtype }) => dtype.startsWith('float'))) reached.add(node)
   }
   const needed = new Set<Node>([loss.node])
   for (const node of [...graph.nodes].reverse()) {

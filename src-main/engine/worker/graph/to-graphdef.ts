@@ -88,6 +88,8 @@ function attrValue(attribute: AttributeValue): object {
       return { i: attribute.value }
     case 'ints':
       return { list: { i: attribute.value } }
+    case 'float':
+      return { f: attribute.value }
     case 'bool':
       return { b: attribute.value }
     case 'string':

@@ -14,6 +14,11 @@ export interface PoolAttributes extends SlideAttributes {
   readonly window: readonly [height: number, width: number]
 }
 
+/** Always for training: predicting is a product and a sum. */
+export interface BatchNormAttributes {
+  readonly epsilon: number
+}
+
 /** The attributes of every operator that the compiler uses; the keys are TensorFlow's names. */
 export interface OpAttributes {
   AddN: None
@@ -37,6 +42,8 @@ export interface OpAttributes {
   DynamicStitch: None
   Equal: None
   Fill: None
+  FusedBatchNormGradV3: BatchNormAttributes
+  FusedBatchNormV3: BatchNormAttributes
   GatherV2: None
   GreaterEqual: None
   Identity: None
@@ -78,6 +85,7 @@ export interface OpAttributes {
   Square: None
   StatelessRandomNormal: None
   StatelessRandomUniform: None
+  StatelessRandomUniformFullInt: None
   StridedSlice: { readonly shrink: boolean; readonly toEnd: boolean }
   Sub: None
   Sum: { readonly keepDims: boolean }

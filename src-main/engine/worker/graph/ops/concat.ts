@@ -9,6 +9,7 @@ export const concat: OpDef<'ConcatV2'> = {
   infer: inputs => {
     const axis = axisOf(inputs)
     const parts = inputs.slice(0, -1)
+    if (parts.length < 2) throw new Error('expected two parts or more')
     const { dtype, shape } = input(parts, 0)
     for (const part of parts) {
       if (part.dtype === dtype && sameShape(part.shape.toSpliced(axis, 1), shape.toSpliced(axis, 1))) continue

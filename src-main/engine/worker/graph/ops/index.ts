@@ -20,6 +20,8 @@ import { decodeRaw } from './decode-raw.ts'
 import { dynamicStitch } from './dynamic-stitch.ts'
 import { equal } from './equal.ts'
 import { fill } from './fill.ts'
+import { fusedBatchNorm } from './fused-batch-norm.ts'
+import { fusedBatchNormGrad } from './fused-batch-norm-grad.ts'
 import { gather } from './gather.ts'
 import { greaterEqual } from './greater-equal.ts'
 import { identity } from './identity.ts'
@@ -62,6 +64,7 @@ import { sqrt } from './sqrt.ts'
 import { square } from './square.ts'
 import { statelessRandomNormal } from './stateless-random-normal.ts'
 import { statelessRandomUniform } from './stateless-random-uniform.ts'
+import { statelessRandomUniformFullInt } from './stateless-random-uniform-full-int.ts'
 import { stridedSlice } from './strided-slice.ts'
 import { sub } from './sub.ts'
 import { sum } from './sum.ts'
@@ -95,6 +98,8 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   DynamicStitch: dynamicStitch,
   Equal: equal,
   Fill: fill,
+  FusedBatchNormGradV3: fusedBatchNormGrad,
+  FusedBatchNormV3: fusedBatchNorm,
   GatherV2: gather,
   GreaterEqual: greaterEqual,
   Identity: identity,
@@ -136,6 +141,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Square: square,
   StatelessRandomNormal: statelessRandomNormal,
   StatelessRandomUniform: statelessRandomUniform,
+  StatelessRandomUniformFullInt: statelessRandomUniformFullInt,
   StridedSlice: stridedSlice,
   Sub: sub,
   Sum: sum,

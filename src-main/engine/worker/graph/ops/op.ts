@@ -9,6 +9,7 @@ export type AttributeValue =
   | { readonly kind: 'types'; readonly value: readonly DType[] }
   | { readonly kind: 'int'; readonly value: number }
   | { readonly kind: 'ints'; readonly value: readonly number[] }
+  | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'shape'; readonly value: TensorShape }
@@ -18,6 +19,7 @@ export type AttributeValue =
 
 export const type = (value: DType): AttributeValue => ({ kind: 'type', value })
 export const int = (value: number): AttributeValue => ({ kind: 'int', value })
+export const float = (value: number): AttributeValue => ({ kind: 'float', value })
 export const bool = (value: boolean): AttributeValue => ({ kind: 'bool', value })
 export const string = (value: string): AttributeValue => ({ kind: 'string', value })
 

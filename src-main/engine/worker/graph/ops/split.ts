@@ -8,7 +8,7 @@ export const split: OpDef<'Split'> = {
     const [axis = 0] = knownValues(input(inputs, 0))
     const { dtype, shape } = input(inputs, 1)
     const length = shape[axis]
-    if (typeof length !== 'number' || length % parts !== 0) {
+    if (parts < 2 || typeof length !== 'number' || length % parts !== 0) {
       throw new Error(`a length of ${length} does not split into ${parts}`)
     }
     return Array.from({ length: parts }, () => ({ dtype, shape: shape.with(axis, length / parts) }))
