@@ -196,3 +196,21 @@ function eagerOptimizer(tf: ReturnType<typeof loadTensorFlow>, settings: Optimiz
   if (settings.kind === 'momentum') return tf.train.momentum(settings.learningRate, settings.momentum)
   return tf.train.adam(settings.learningRate)
 }
+
+describe('weights that are written', () => {
+  it('are copied, wherever they lie in memory', async () => {
+    const model = await freshModel(presets['lenet-modern'].spec)
+    const first = model.read()
+    for (const offset of [0, 16, 32, 48]) {
+      const given = [...first].map(([name, { shape, values }]) => {
+        const place = new Float32Array(new ArrayBuffer(4 * values.length + offset), offset, values.length)
+        place.set(values)
+        return [name, { shape, values: place }] as const
+      })
+      model.write(new Map(given))
+      for (const [, { values }] of given) values.fill(7)
+
+      expect(model.read()).toEqual(first)
+    }
+  })
+})

@@ -48,7 +48,9 @@ export function writeSignature(graph: Graph, variables: readonly Variable[]): Si
   const assigned = variables.map(({ spec, resource }) => {
     const value = graph.add('Placeholder', [], typeOfVariable(spec), { name: spec.name })
     inputs[spec.name] = value
-    return graph.addNode('AssignVariableOp', [resource, value], {}, { name: spec.name })
+    // Otherwise a variable would lie in JavaScript's memory and change there in training.
+    const own = graph.add('Snapshot', [value], {})
+    return graph.addNode('AssignVariableOp', [resource, own], {}, { name: spec.name })
   })
   return { inputs, outputs: { done: done(graph, assigned) } }
 }
