@@ -17,7 +17,7 @@ const readerCount = 4
 /** Each reader has a chunk, the graph has one, and two more while it takes the next. */
 const chunksInMemory = readerCount + 3
 /** Larger ones are no faster (README.md). */
-const largestChunk = 32 * 2 ** 20
+const largestChunk = 16 * 2 ** 20
 
 /** Reads the pictures chunk by chunk, in the order in which they are wanted; the graph has one chunk while the next ones are read. */
 export function streamPictures(options: StreamOptions): PictureFeed {
