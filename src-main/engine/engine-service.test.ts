@@ -130,3 +130,35 @@ describe('the engine', () => {
     expect(seen.map(({ state }) => state)).toEqual(['starting', 'ready', 'busy', 'starting', 'ready'])
   })
 })
+
+describe('the device', () => {
+  it('that is chosen is the only one that another worker sees', async () => {
+    const cards = join(folder, 'cards.mjs')
+    await writeFile(
+      cards,
+      `const all = ['A', 'B'].map(name => ({ name, kind: 'gpu', memoryBytes: 1 }))
+      const visible = process.env.CUDA_VISIBLE_DEVICES
+      const seen = visible === undefined ? all : visible === '-1' ? [] : [all[Number(visible)]]
+      const devices = [...seen, { name: 'P', kind: 'cpu', memoryBytes: 1 }]
+      const value = { tfjs: String(process.pid), tensorflow: '2', devices, threads: 2 }
+      process.on('message', ({ id }) => process.send({ kind: 'result', id, value }))
+      process.on('disconnect', () => process.exit(0))`,
+    )
+    engine = createEngine({ workerFile: cards })
+    const choose = async (name?: string) => {
+      const chosen = await engine.chooseDevice(name)
+      if (!chosen.ok) return [chosen.problem.code]
+      return [chosen.value.tfjs, chosen.value.devices.map(device => device.name).join('')]
+    }
+    const [first, all] = await choose()
+    expect(all).toBe('ABP')
+    expect(await choose('A')).toEqual([first, 'ABP'])
+    const [second, order] = await choose('gpu:1')
+    expect(order).toBe('BAP')
+    expect(second).not.toBe(first)
+    expect(await choose('B')).toEqual([second, 'BAP'])
+    expect((await choose('cpu'))[1]).toBe('PAB')
+    expect(await choose('C')).toEqual(['engine.no-device'])
+    expect((await choose())[1]).toBe('ABP')
+  })
+})

@@ -1,4 +1,5 @@
 import type {
+  EngineDevice,
   EngineInfo,
   EngineRequestName,
   EngineRequests,
@@ -6,6 +7,7 @@ import type {
   FromWorker,
 } from '../shared/contract/engine.ts'
 import type { TrainingEvent } from '../shared/contract/training.ts'
+import { findDevice } from '../shared/find-device.ts'
 import { failure, type Problem, type Result, success } from '../shared/result.ts'
 import { memoryKills, ranOutOfMemory } from './out-of-memory.ts'
 import { type EnvironmentOptions, workerEnvironment } from './worker-environment.ts'
@@ -26,6 +28,13 @@ export interface Engine {
     name: Name,
     params: EngineRequests[Name]['params'],
   ) => Promise<Result<EngineRequests[Name]['result']>>
+  /**
+   * Has the named device compute from now on (absent: the first), in another worker where it is not the present one's, which must not be
+   * training.
+   */
+  readonly chooseDevice: (name: string | undefined) => Promise<Result<EngineInfo>>
+  /** The last lines that the present worker wrote to stderr. */
+  readonly log: () => string
   /** Gives up the present worker and starts another. */
   readonly restart: () => void
   /** Asks a run to stop, waits until it is saved, then ends the worker; nothing that is asked later starts another. */
@@ -48,6 +57,10 @@ export function createEngine(options: EngineOptions): Engine {
   const open = new Map<number, OpenRequest>()
   let worker: Worker | undefined
   let info: EngineInfo | undefined
+  /** What a worker finds that may use all devices. */
+  let devices: readonly EngineDevice[] | undefined
+  /** Undefined: the first of them, and the others can be used too. */
+  let chosen: EngineDevice | undefined
   let status: EngineStatus = { state: 'starting' }
   let lastId = 0
   let killsBefore: number | undefined
@@ -60,6 +73,8 @@ export function createEngine(options: EngineOptions): Engine {
     onStatus: listener => subscribe(statusListeners, listener),
     onTrainingEvent: listener => subscribe(trainingListeners, listener),
     request,
+    chooseDevice,
+    log: () => worker?.lastLines() ?? '',
     restart: () => {
       abandon('restart')
       void request('hello', null)
@@ -85,6 +100,35 @@ export function createEngine(options: EngineOptions): Engine {
       if (!hello.ok) return hello
     }
     return post(running, name, params)
+  }
+
+  async function chooseDevice(name: string | undefined): Promise<Result<EngineInfo>> {
+    const hello = await request('hello', null)
+    if (!hello.ok || !devices) return hello
+    const found = findDevice(devices, name)
+    if (!found.ok) return found
+    const next = found.value === devices[0] ? undefined : found.value
+    if (next === chosen) return hello
+    chosen = next
+    abandon('restart')
+    return request('hello', null)
+  }
+
+  /** The worker sees the chosen device alone; with what it does not see, the list of what there is. */
+  function greeted(found: EngineInfo): EngineInfo {
+    const { devices: seen } = found
+    if (!chosen) devices = seen
+    else if (devices) return { ...found, devices: [chosen, ...devices.filter(device => device !== chosen)] }
+    return found
+  }
+
+  /** Cards as CUDA counts them; of the worker's own list, since a person may have hidden some. */
+  function visibleCards(): string | undefined {
+    if (!chosen || !devices) return undefined
+    if (chosen.kind === 'cpu') return '-1'
+    const card = devices.filter(({ kind }) => kind === 'gpu').indexOf(chosen)
+    const seen = process.env['CUDA_VISIBLE_DEVICES']?.split(',')
+    return seen?.[card]?.trim() ?? String(card)
   }
 
   function post<Name extends EngineRequestName>(
@@ -116,7 +160,7 @@ export function createEngine(options: EngineOptions): Engine {
     const started = startWorker({
       file: options.workerFile,
       name: 'Lenslet engine',
-      env: workerEnvironment(options),
+      env: workerEnvironment({ visibleCards: visibleCards(), ...options }),
     })
     worker = started
     killsBefore = memoryKills()
@@ -139,8 +183,9 @@ export function createEngine(options: EngineOptions): Engine {
       if (asked.name === 'hello') setStatus(lostStatus(message.problem))
       asked.settle({ ok: false, problem: message.problem })
     } else {
-      if (asked.name === 'hello') info = message.value as EngineInfo
-      asked.settle(success(message.value))
+      const value = asked.name === 'hello' ? greeted(message.value as EngineInfo) : message.value
+      if (asked.name === 'hello') info = value as EngineInfo
+      asked.settle(success(value))
     }
     showActivity()
   }

@@ -1,4 +1,5 @@
 import { cpuFeatures } from '../../engine/cpu-features.ts'
+import { examine } from '../../engine/examine.ts'
 import { sayProblem } from '../../shared/messages/messages.ts'
 import type { Verb } from '../verb.ts'
 
@@ -7,32 +8,30 @@ export const doctor: Verb = {
   options: {},
   positionals: [0, 0],
   async run({ output, messages, services }) {
-    const hello = await services.engine.request('hello', null)
-    const info = hello.ok ? hello.value : undefined
+    const examined = await examine(services.engine)
+    const info = examined.engine.ok ? examined.engine.value : undefined
     const versions = {
       ...services.versions,
       ...(info && { tfjs: info.tfjs, tensorflow: info.tensorflow }),
     }
-    const problems = hello.ok
-      ? []
-      : [{ code: hello.problem.code, message: sayProblem(messages, hello.problem) }]
+    const problems = examined.problems.map(problem => ({
+      code: problem.code,
+      message: sayProblem(messages, problem),
+    }))
     const features = await cpuFeatures()
-    const report = {
-      versions,
-      engine: 'tensorflow',
-      devices: info?.devices ?? [],
-      cpuFeatures: features,
-      problems,
-    }
+    const devices = info?.devices ?? []
     const lines = [
       ...Object.entries(versions).map(([name, version]) => `${name} ${version}`),
-      ...report.devices.map(
-        device => `${device.name} (${device.kind}, ${messages.format.bytes(device.memoryBytes)})`,
+      ...devices.map(
+        ({ name, kind, memoryBytes }) => `${name} (${kind}, ${messages.format.bytes(memoryBytes)})`,
       ),
       features.join(' '),
-      ...problems.map(({ message }) => message),
+      ...(examined.engine.ok ? problems.map(({ message }) => message) : []),
     ]
-    output.data(report, lines.join('\n'))
-    return hello.ok ? 0 : output.fail(hello.problem)
+    output.data(
+      { versions, engine: 'tensorflow', devices, cpuFeatures: features, problems },
+      lines.join('\n'),
+    )
+    return examined.engine.ok ? 0 : output.fail(examined.engine.problem)
   },
 }

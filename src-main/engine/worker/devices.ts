@@ -43,11 +43,29 @@ const processor = (): EngineDevice => ({
 async function graphicsCards(): Promise<EngineDevice[]> {
   const query = ['--query-gpu=name,memory.total', '--format=csv,noheader,nounits']
   const listed = await promisify(execFile)('nvidia-smi', query).catch(() => ({ stdout: 'GPU, 0' }))
-  return listed.stdout
+  return visibleCards(parseCards(listed.stdout), process.env['CUDA_VISIBLE_DEVICES'])
+}
+
+/** Lines of names and mebibytes; cards of one name are numbered, so that each has a name of its own. */
+export function parseCards(listed: string): EngineDevice[] {
+  const cards = listed
     .trim()
     .split('\n')
     .map(line => {
       const [name = 'GPU', mebibytes = '0'] = line.split(', ')
-      return { name, kind: 'gpu' as const, memoryBytes: Number(mebibytes) * 2 ** 20 }
+      // Cards that share the computer's memory tell no size of their own.
+      return { name, kind: 'gpu' as const, memoryBytes: (Number(mebibytes) || 0) * 2 ** 20 }
     })
+  return cards.map((card, place) => {
+    const alike = cards.filter(({ name }) => name === card.name)
+    const number = cards.slice(0, place + 1).filter(({ name }) => name === card.name).length
+    return alike.length === 1 ? card : { ...card, name: `${card.name} #${number}` }
+  })
+}
+
+/** The cards that CUDA's variable leaves, in its order; where it names them otherwise than by numbers, all. */
+export function visibleCards(cards: readonly EngineDevice[], variable: string | undefined): EngineDevice[] {
+  const numbers = variable?.split(',').map(Number)
+  if (!numbers || numbers.some(number => !Number.isInteger(number))) return [...cards]
+  return numbers.flatMap(number => cards[number] ?? [])
 }

@@ -6,6 +6,7 @@ import type { Evaluation } from './runs.ts'
 import type { TrainingEvent } from './training.ts'
 
 export interface EngineDevice {
+  /** No two devices of a computer have the same. */
   readonly name: string
   readonly kind: 'cpu' | 'gpu'
   readonly memoryBytes: number
@@ -14,6 +15,7 @@ export interface EngineDevice {
 export interface EngineInfo {
   readonly tfjs: string
   readonly tensorflow: string
+  /** All that TensorFlow can use; the first is the one that computes. */
   readonly devices: readonly EngineDevice[]
   readonly threads: number
 }

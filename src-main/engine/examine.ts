@@ -1,0 +1,23 @@
+import type { EngineInfo } from '../shared/contract/engine.ts'
+import type { Problem, Result } from '../shared/result.ts'
+import type { Engine } from './engine-service.ts'
+import { collectEvidence } from './graphics/collect-evidence.ts'
+import { diagnoseGraphics } from './graphics/diagnose-graphics.ts'
+
+export interface Examination {
+  readonly engine: Result<EngineInfo>
+  /** Everything that keeps the engine from running, or from running on what the computer has. */
+  readonly problems: readonly Problem[]
+}
+
+/** Starts the engine, and finds out why it does not use a graphics card that is there. */
+export async function examine(engine: Pick<Engine, 'request' | 'log'>): Promise<Examination> {
+  const hello = await engine.request('hello', null)
+  if (!hello.ok) return { engine: hello, problems: [hello.problem] }
+  // What the worker wrote before its first answer is sure to have been read once there is a second.
+  await engine.request('hello', null)
+  const { tensorflow, devices } = hello.value
+  const usesCard = devices[0]?.kind === 'gpu'
+  const found = diagnoseGraphics(await collectEvidence({ version: tensorflow, usesCard, log: engine.log() }))
+  return { engine: hello, problems: found ? [found] : [] }
+}

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { parseCards, visibleCards } from './devices.ts'
+
+const listed = 'NVIDIA GeForce RTX 3090, 24576\nTesla T4, 15360\nNVIDIA GeForce RTX 3090, 24576\n'
+
+describe('graphics cards', () => {
+  it('have names of their own, and memory in bytes', () => {
+    expect(parseCards(listed)).toEqual([
+      { name: 'NVIDIA GeForce RTX 3090 #1', kind: 'gpu', memoryBytes: 24 * 2 ** 30 },
+      { name: 'Tesla T4', kind: 'gpu', memoryBytes: 15 * 2 ** 30 },
+      { name: 'NVIDIA GeForce RTX 3090 #2', kind: 'gpu', memoryBytes: 24 * 2 ** 30 },
+    ])
+    expect(parseCards('NVIDIA GB10, [N/A]')).toEqual([{ name: 'NVIDIA GB10', kind: 'gpu', memoryBytes: 0 }])
+  })
+
+  it('are those that CUDA’s variable leaves, in its order', () => {
+    const names = (variable?: string) => visibleCards(parseCards(listed), variable).map(({ name }) => name)
+    expect(names()).toHaveLength(3)
+    expect(names('2,1')).toEqual(['NVIDIA GeForce RTX 3090 #2', 'Tesla T4'])
+    expect(names('7')).toEqual([])
+    expect(names('GPU-5f3a')).toHaveLength(3)
+  })
+})
