@@ -1,3 +1,4 @@
+import { optimizerOfKind } from '../shared/optimizer-of-kind.ts'
 import { trainingLimits as limits } from '../shared/training-limits.ts'
 import type { OptimizerSettings, Schedule, TrainingSettings } from '../shared/training-settings.ts'
 import { augmentationOption } from './augmentation-option.ts'
@@ -65,27 +66,20 @@ export function settingsFrom(values: Values, defaults: TrainingSettings): Traini
   }
 }
 
-/** Another optimizer than the network's own has a rate of its own, since their rates are no measure for each other. */
 function optimizerFrom(values: Values, defaults: OptimizerSettings): OptimizerSettings {
   const kind = choiceOption('optimizer', values['optimizer'], ['sgd', 'momentum', 'adam'], defaults.kind)
-  const usual = kind === defaults.kind ? defaults.learningRate : kind === 'adam' ? 0.001 : 0.01
-  const learningRate = numberOption('lr', values['lr'], usual, limits.learningRate)
-  const decay = numberOption(
-    'weight-decay',
-    values['weight-decay'],
-    defaults.weightDecay ?? 0,
-    limits.weightDecay,
-  )
+  const own = optimizerOfKind(kind, defaults)
+  const learningRate = numberOption('lr', values['lr'], own.learningRate, limits.learningRate)
+  const decay = numberOption('weight-decay', values['weight-decay'], own.weightDecay ?? 0, limits.weightDecay)
   const common = { learningRate, ...(decay > 0 && { weightDecay: decay }) }
-  if (kind !== 'momentum') {
+  if (own.kind !== 'momentum') {
     const alone = (['momentum', 'nesterov'] as const).find(name => values[name] !== undefined)
     if (alone) throw new UsageError(cli => cli.optionAlone({ name: alone, with: '--optimizer momentum' }))
-    return { kind, ...common }
+    return { kind: own.kind, ...common }
   }
-  const own = defaults.kind === kind ? defaults : { momentum: 0.9 }
   const nesterov = values['nesterov'] !== undefined || own.nesterov === true
   return {
-    kind,
+    kind: own.kind,
     ...common,
     momentum: numberOption('momentum', values['momentum'], own.momentum, limits.momentum),
     ...(nesterov && { nesterov }),
