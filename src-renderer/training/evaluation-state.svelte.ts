@@ -12,6 +12,11 @@ class EvaluationState {
     this.running = null
     if (evaluation) this.results = new Map(this.results).set(runId, evaluation)
   }
+
+  /** The run has other weights now. */
+  forget(runId: string): void {
+    this.results = new Map([...this.results].filter(([id]) => id !== runId))
+  }
 }
 
 export const evaluations = new EvaluationState()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NumberedEvent } from '../../src-main/shared/contract/training.ts'
 import { problem } from '../../src-main/shared/result.ts'
-import { bestEpoch, emptyHistory, extendHistory, shownEpochs } from './history.ts'
+import { bestEpoch, emptyHistory, extendHistory, keptEpoch, shownEpochs } from './history.ts'
 
 const step = (seq: number): NumberedEvent => ({
   type: 'step',
@@ -64,6 +64,29 @@ test('a warning stays until something is saved after it', () => {
   const warned = extendHistory(emptyHistory, [saved, warning, step(3)])
   expect(warned.warning?.problem).toEqual(full)
   expect(extendHistory(warned, [{ ...saved, seq: 4 }]).warning).toBeNull()
+})
+
+test('a run that goes on keeps its curves up to the checkpoint, and has not ended', () => {
+  const end: NumberedEvent = { type: 'end', seq: 4, reason: 'stopped', best: null, final: null }
+  const ended = extendHistory(emptyHistory, [step(1), step(2), step(3), end])
+  const halved = problem('training.batch-halved', { from: 8, to: 4, epoch: 0.2 })
+  const history = extendHistory(ended, [
+    { type: 'started', seq: 5, epoch: 0.2, epochs: 9, stepsPerEpoch: 10, device: '', threads: 1 },
+    { type: 'warning', seq: 6, step: 20, problem: halved },
+    { ...step(7), step: 30, epoch: 0.3 } as NumberedEvent,
+    { type: 'checkpoint', seq: 8, step: 30, epoch: 0, file: 'last' },
+  ])
+  expect(ended.end).toEqual(end)
+  expect(history).toMatchObject({ seq: 8, end: null, started: { epochs: 9 } })
+  expect(history.steps.map(({ step }) => step)).toEqual([10, 20, 30])
+  expect(history.warning?.problem).toEqual(halved)
+})
+
+test('the epoch that is kept is the one that the disk has', () => {
+  const better = extendHistory(emptyHistory, [epoch(1, 1, true), epoch(3, 2, true)])
+  expect(keptEpoch(better)).toBeUndefined()
+  const saved: NumberedEvent = { type: 'checkpoint', seq: 4, step: 10, epoch: 1, file: 'best' }
+  expect(keptEpoch(extendHistory(better, [saved]))?.epoch).toBe(1)
 })
 
 test('the charts are as wide as the plan, and after a stop as what was begun', () => {

@@ -1,4 +1,5 @@
 import type { NumberedEvent, TrainingEvent } from '../../src-main/shared/contract/training.ts'
+import { withoutUndone } from '../../src-main/shared/undone-events.ts'
 
 type Of<Type extends TrainingEvent['type']> = Extract<TrainingEvent, { type: Type }>
 export type StepEvent = Of<'step'>
@@ -11,8 +12,10 @@ export interface RunHistory {
   readonly started: Of<'started'> | null
   readonly steps: readonly StepEvent[]
   readonly epochs: readonly EpochEvent[]
-  /** What the run goes on in spite of; null once something was saved after it. */
+  /** What the run goes on in spite of; where the disk refused a file, null once it has taken one. */
   readonly warning: Of<'warning'> | null
+  /** The epoch whose weights the disk has as `best`. */
+  readonly kept: number | null
   readonly end: Of<'end'> | null
 }
 
@@ -22,6 +25,7 @@ export const emptyHistory: RunHistory = {
   steps: [],
   epochs: [],
   warning: null,
+  kept: null,
   end: null,
 }
 
@@ -33,17 +37,27 @@ export function extendHistory(history: RunHistory, events: readonly NumberedEven
   const fresh = events.filter(({ seq }) => seq > history.seq).toSorted((one, other) => one.seq - other.seq)
   const last = fresh.at(-1)
   if (!last) return history
+  // A run that goes on from its checkpoint takes the steps after it again.
+  const told = withoutUndone<TrainingEvent>([...history.epochs, ...history.steps, ...fresh])
+  const state = fresh.findLast(event => event.type === 'started' || event.type === 'end')
+  const saved = fresh.filter(event => event.type === 'checkpoint')
+  const best = saved.findLast(({ file }) => file === 'best')
   return {
     seq: last.seq,
     started: fresh.findLast(event => event.type === 'started') ?? history.started,
-    steps: thin(history.steps.concat(fresh.filter(event => event.type === 'step'))),
-    epochs: history.epochs.concat(fresh.filter(event => event.type === 'epoch')),
+    steps: thin(told.filter(event => event.type === 'step')),
+    epochs: told.filter(event => event.type === 'epoch'),
     warning: fresh.reduce(warningAfter, history.warning),
-    end: fresh.findLast(event => event.type === 'end') ?? history.end,
+    kept: best?.epoch ?? history.kept,
+    end: state ? (state.type === 'end' ? state : null) : history.end,
   }
 }
 
-/** The epoch whose weights are kept as `best`: the last one that was better than all before it. */
+/** The epoch that is on disk as `best`. */
+export const keptEpoch = ({ epochs, kept }: RunHistory): EpochEvent | undefined =>
+  epochs.findLast(({ epoch }) => epoch === kept)
+
+/** The last epoch that was better than all before it. */
 export const bestEpoch = ({ epochs }: RunHistory): EpochEvent | undefined =>
   epochs.findLast(({ best }) => best)
 
@@ -60,8 +74,12 @@ export function shownEpochs({ started, steps, epochs }: RunHistory, live: boolea
 
 function warningAfter(present: RunHistory['warning'], event: TrainingEvent): RunHistory['warning'] {
   if (event.type === 'warning') return event
-  return event.type === 'checkpoint' ? null : present
+  if (event.type === 'started') return null
+  return event.type === 'checkpoint' && present && isOfDisk(present) ? null : present
 }
+
+const isOfDisk = ({ problem }: Of<'warning'>) =>
+  problem.code === 'app.disk-full' || problem.code === 'app.cannot-write'
 
 /** Every two events in one that says what both did, as often as it takes to stay within the limit. */
 function thin(steps: readonly StepEvent[]): readonly StepEvent[] {

@@ -57,6 +57,16 @@ class TrainingState {
     return true
   }
 
+  /** Goes on with a run, whose curves stay on the screen; false after the problem was reported. */
+  async goOn(runId: string, epochs: number | null): Promise<boolean> {
+    await this.show(runId)
+    this.phase = 'starting'
+    const begun = await app.ask('training:continue', { runId, epochs })
+    if (!begun && this.runId === runId && this.phase === 'starting') this.phase = 'ended'
+    void app.refreshRuns()
+    return begun !== undefined
+  }
+
   pause = () => app.ask('training:pause', null)
   resume = () => app.ask('training:resume', null)
   stop = () => app.ask('training:stop', null)

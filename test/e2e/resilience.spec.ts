@@ -62,14 +62,37 @@ test('training pauses, goes on after a reload of the window, and stops with the 
   await expect(page.getByText('Drop pictures here')).toBeVisible()
 })
 
-test('a lost engine ends the run with what was saved, and starts again on a click', async ({ app }) => {
+test('a run whose engine is lost goes on in another; stopped, it goes on when it is asked to', async ({
+  app,
+}) => {
   const { page } = app
+  const main = page.getByRole('main')
   await startLongRun(app)
   await killEngine(app)
-  await expect(page.getByText('The training could not go on')).toBeVisible()
-  await expect(page.getByText(/The best epoch is kept: epoch/)).toBeVisible()
+  await expect(main.getByText(/Another was started, and the training goes on from its last/)).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(main.getByText(/Epoch ([2-9]|\d{2,}) of 900/)).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Stop and keep best' }).click()
+  await expect(page.getByText('Stopped, and the best epoch kept')).toBeVisible()
+
+  await main.getByLabel('Epochs in all').fill('901')
+  await main.getByRole('button', { name: 'Go on training' }).press('Enter')
+  await expect(main.getByText(/Epoch \d+ of 901/)).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Stop and keep best' }).click()
+  await expect(page.getByText('Stopped, and the best epoch kept')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Runs' }).click()
+  await page.getByRole('button', { name: /^Go on training: / }).click()
+  await expect(main.getByText(/Epoch \d+ of 901/)).toBeVisible({ timeout: 30_000 })
+})
+
+test('a lost engine starts again on a click', async ({ app }) => {
+  const { page } = app
+  await expect(page.getByText(/^TensorFlow · (?!.*stopped)/)).toBeVisible({ timeout: 30_000 })
+  await killEngine(app)
   await page.getByRole('button', { name: 'Start it again' }).click()
-  await expect(page.getByText(/^TensorFlow · (?!.*stopped)/)).toBeVisible()
+  await expect(page.getByText(/^TensorFlow · (?!.*stopped)/)).toBeVisible({ timeout: 30_000 })
 })
 
 test('closing while training asks first, and saves the run when it is meant', async ({ home, app }) => {

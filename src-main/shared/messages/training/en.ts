@@ -157,8 +157,7 @@ export const training = {
   },
   goOn: {
     action: 'Go on training',
-    text: (p: { done: string }) =>
-      `${p.done} done. It goes on from its last checkpoint, and comes to the same as if it had never stopped.`,
+    text: (p: { done: string }) => `${p.done} done. The training goes on from the last checkpoint.`,
     epochs: 'Epochs in all',
     epochsHint: 'With those that are done',
   },

@@ -145,7 +145,7 @@ export const training = {
   },
   goOn: {
     action: '接着训练',
-    text: p => `已完成${p.done}。从上一个检查点接着训练，结果与从未中断的训练相同。`,
+    text: p => `已完成 ${p.done}。训练将从上一个检查点继续。`,
     epochs: '总轮数',
     epochsHint: '包括已完成的轮数',
   },
