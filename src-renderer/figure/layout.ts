@@ -12,8 +12,9 @@ export interface FigureBlock {
   readonly boxes: readonly Block[]
 }
 
-interface FigureCaption {
-  readonly id: string
+export interface FigureCaption {
+  /** The one layer that it is about; null: a stack of several. */
+  readonly id: string | null
   readonly x: number
   /** Top of the first line. */
   readonly y: number
@@ -58,7 +59,7 @@ export function layoutFigure(
     const middle = left + gaps[index]! + cells[index]! / 2
     left += gaps[index]! + cells[index]!
     const blocks = placeGroup(group, extent, middle - extent.width / 2, axis, pitch)
-    const caption = { id: group.columns[0]!.id, x: middle, y: captionTop, lines: group.caption }
+    const caption = { id: ownerOf(group), x: middle, y: captionTop, lines: group.caption }
     return { blocks, caption }
   })
   return {
@@ -91,6 +92,11 @@ function spread(groups: readonly FigureGroup[], width: number, height: number) {
 /** Towers read each other's maps here: lines cross. */
 const meet = ({ columns: [before] }: FigureGroup, { columns: [first] }: FigureGroup) =>
   first !== undefined && before !== undefined && first.towers > 1 && !first.apart && before.towers > 1
+
+function ownerOf({ columns }: FigureGroup): string | null {
+  const [first, ...others] = columns
+  return first && others.every(({ mark }) => mark) ? first.id : null
+}
 
 /** The boxes of one group, slice by slice, in each of its towers. */
 function placeGroup(

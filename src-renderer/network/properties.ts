@@ -3,7 +3,7 @@ import type { LayerShapes } from '../../src-main/shared/architecture/shapes.ts'
 import type { ArchitectureSpec, Initializer, Layer } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
-import { oneNumber, outputText, shapeText, sizeText, valuesText } from './words.ts'
+import { oneNumber, outputText, rateText, shapeText, sizeText, valuesText } from './words.ts'
 
 export interface Property {
   readonly name: string
@@ -79,7 +79,7 @@ function settings(t: Messages, layer: Layer, { input, output }: LayerShapes): re
         { name: card.activation, value: activations[layer.activation] },
       ]
     case 'dropout':
-      return [{ name: card.rate, value: t.format.percent(layer.rate) }]
+      return [{ name: card.rate, value: rateText(t, layer.rate) }]
     case 'dense': {
       const units = t.format.count(output.channels)
       return [

@@ -42,7 +42,7 @@ export function kernelText(t: Messages, layer: Layer): string {
     case 'lrn':
       return table.neighbours({ size: `${layer.size}` })
     case 'dropout':
-      return t.format.percent(layer.rate)
+      return rateText(t, layer.rate)
     case 'batch-norm':
     case 'dense':
       return activation
@@ -53,6 +53,10 @@ export function kernelText(t: Messages, layer: Layer): string {
 
 /** "2" where both directions are alike, else "2 × 1". */
 export const oneNumber = (size: Size) => (size.height === size.width ? `${size.height}` : sizeText(size))
+
+/** A whole per cent where it is one. */
+export const rateText = (t: Messages, rate: number) =>
+  t.format.percent(rate, Number.isInteger(Math.round(1e6 * rate) / 1e4) ? 0 : 1)
 
 const join = (parts: readonly string[]) => parts.filter(part => part !== '').join(' · ')
 
