@@ -1,8 +1,10 @@
 import { inferShapes } from '../../shared/architecture/shapes.ts'
 import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
 import type { OptimizerSettings } from '../../shared/training-settings.ts'
+import type { AugmentOptions } from './graph/augment/context.ts'
 import { compile } from './graph/compile.ts'
 import { volume } from './graph/lower/lowering.ts'
+import { type Placement, place } from './graph/passes/place.ts'
 import type { VariableSpec } from './graph/variables.ts'
 import type { StepResults } from './progress.ts'
 import type { StoredTensor } from './safetensors.ts'
@@ -57,11 +59,15 @@ export interface ModelOptions {
   /** Absent: only predicts and evaluates. */
   readonly optimizer?: OptimizerSettings
   readonly clipNorm?: number | undefined
+  readonly augmentation?: AugmentOptions | undefined
   readonly branches: number
+  /** Absent: TensorFlow's own. */
+  readonly placement?: Placement | undefined
 }
 
 export async function openModel(options: ModelOptions): Promise<Model> {
   const program = compile(options.spec, options)
+  if (options.placement) place(program.graph, options.placement)
   const session = await openSession(program)
   const { height, width, channels } = options.spec.input
   return {

@@ -17,6 +17,8 @@ export interface Node<K extends OpName = OpName> {
   /** Nodes that must have run before this one, besides its inputs. */
   readonly after: readonly Node[]
   readonly outputs: readonly Tensor[]
+  /** Where it is computed, as TensorFlow names devices; absent: wherever TensorFlow puts it. Set by passes. */
+  device?: string
 }
 
 /** A graph that another graph calls (the condition and the body of a loop). */

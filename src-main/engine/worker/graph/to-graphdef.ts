@@ -63,6 +63,7 @@ function nodeDef<K extends OpName>(node: Node<K>, reference: (tensor: Tensor) =>
   return {
     name: node.name,
     op: node.op,
+    ...(node.device !== undefined && { device: node.device }),
     input: [...node.inputs.map(reference), ...node.after.map(({ name }) => `^${name}`)],
     attr: Object.fromEntries(attributes),
   }

@@ -49,8 +49,12 @@ export const lowerConv2d: Lowering<ConvolutionLayer> = {
     const outputs = pictures.map((picture, tower) => {
       const [kernel, bias] = [weight(weights, tower), weight(weights, groups + tower)]
       const convolved = (bias: Tensor) => convolve({ graph, layer, shapes, picture, kernel, bias })
-      const maps = pooled ? poolBiased(graph, bias, convolved, pooled) : convolved(bias)
-      return activate(graph, layer.activation, maps)
+      const build = () => {
+        const maps = pooled ? poolBiased(graph, bias, convolved, pooled) : convolved(bias)
+        return activate(graph, layer.activation, maps)
+      }
+      // Its nodes' names carry the tower (passes/place.ts).
+      return groups === 1 ? build() : graph.within(`tower${tower}`, build)
     })
     return joined(graph, outputs)
   },
