@@ -24,10 +24,10 @@ export function moreText(t: Messages, settings: TrainingSettings): string | unde
     optimizer.kind === 'momentum' && optimizer.nesterov && words.nesterov,
     optimizer.weightDecay && words.decayOf({ value: String(optimizer.weightDecay) }),
     clipNorm && words.clippedTo({ value: String(clipNorm) }),
-    schedule && schedule.kind !== 'constant' && words.schedules[schedule.kind],
-    warmUpEpochs && words.warmUpOf({ epochs: String(warmUpEpochs) }),
+    schedule && schedule.kind !== 'constant' && words.rateOver({ schedule: words.schedules[schedule.kind] }),
+    warmUpEpochs && words.warmUpOf({ epochs: warmUpEpochs }),
     augmentation && augmentationText(t, augmentation),
-    earlyStopping && words.stopsAfter({ epochs: String(earlyStopping) }),
+    earlyStopping && words.stopsAfter({ epochs: earlyStopping }),
   ].filter(part => typeof part === 'string')
   return parts.length > 0 ? parts.join(' · ') : undefined
 }

@@ -91,6 +91,7 @@ export const training = {
     momentumOf: p => `动量 ${p.value}`,
     decayOf: p => `权重衰减 ${p.value}`,
     clippedTo: p => `裁剪到 ${p.value}`,
+    rateOver: p => `学习率${p.schedule}`,
     warmUpOf: p => `预热 ${p.epochs} 轮`,
     stopsAfter: p => `停滞 ${p.epochs} 轮即止`,
     augmented: p => `增强：${p.kinds.join('、')}`,
