@@ -3,7 +3,7 @@ import type { LayerShapes } from '../../src-main/shared/architecture/shapes.ts'
 import type { ArchitectureSpec, Initializer, Layer } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
-import { oneNumber, outputText, rateText, shapeText, sizeText, valuesText } from './words.ts'
+import { oneNumber, outputText, rateText, shapeText, sizeText } from './words.ts'
 
 export interface Property {
   readonly name: string
@@ -24,10 +24,7 @@ export function inputProperties(t: Messages, input: ArchitectureSpec['input']): 
 export function layerProperties(t: Messages, layer: Layer, shapes: LayerShapes): readonly Property[] {
   const { card } = t.network
   return [
-    {
-      name: card.reads,
-      value: layer.kind === 'dense' ? valuesText(shapes.input) : shapeText(shapes.input),
-    },
+    { name: card.reads, value: outputText(layer.kind, shapes.input) },
     ...settings(t, layer, shapes),
     { name: card.output, value: outputText(layer.kind, shapes.output) },
   ]

@@ -7,13 +7,15 @@ export const sizeText = ({ height, width }: Size) => `${height} × ${width}`
 
 export const shapeText = (shape: Shape) => `${sizeText(shape)} × ${shape.channels}`
 
-/** How many values a layer gives: of a dense one its units, else maps as the papers write them. */
+/** How many values a layer gives: behind a dense one units, else maps as the papers write them. */
 export const outputText = (kind: FigureColumn['kind'], shape: Shape) =>
-  kind === 'dense' || (kind === 'dropout' && shape.height === 1 && shape.width === 1)
-    ? `${shape.channels}`
-    : shapeText(shape)
+  ofUnits(kind) ? valuesText(shape) : shapeText(shape)
 
-/** What a dense layer reads, laid out in a row: plain units where the layer before is dense as well. */
+/** Dense layers, and what may stand behind them. */
+const ofUnits = (kind: FigureColumn['kind']) =>
+  kind === 'dense' || kind === 'dropout' || kind === 'batch-norm'
+
+/** Maps as they are laid out in a row; plain units where there is nothing to lay out. */
 export const valuesText = (shape: Shape) =>
   shape.height === 1 && shape.width === 1 ? `${shape.channels}` : shapeText(shape)
 

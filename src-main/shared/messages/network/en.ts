@@ -112,6 +112,13 @@ export const network = {
     width: 'Width',
     size: 'Height and width',
     parameters: 'Parameters',
+    does: {
+      lrn: 'Divides each value by a sum over the squares of its neighbours in other maps, (k + α Σ a²) to the power of β: where one map answers strongly, its neighbours are damped.',
+      'batch-norm':
+        'Shifts and scales each map to mean 0 and variance 1 over the pictures of a step, then by a factor and an offset that are learnt. Predicting uses the moving mean and variance.',
+      dropout:
+        'While training, sets this share of the values to 0 at random and scales up the others, so that no unit relies on another. Predicting uses all values.',
+    },
     noParameters: 'Nothing to learn here.',
     flops: 'Operations for one picture',
   },
@@ -185,6 +192,8 @@ export const network = {
     `There are no pictures to train with yet. The numbers here are for ${p.classes} classes.`,
   toData: 'Load pictures first',
   usePreset: (p: { name: string }) => `Use ${p.name}`,
+  likeNetwork: (p: { size: string; channels: number; name: string }) =>
+    `As ${p.name} reads them: ${p.size} ${p.channels === 1 ? 'grey' : 'colour'}`,
   smallest: (p: { name: string; size: string }) => `${p.name} can read pictures of ${p.size} and larger.`,
   importAt: (p: { size: string; channels: number; bytes: number }) =>
     `Import the pictures again at ${p.size} in ${p.channels === 1 ? 'grey' : 'colour'} (${format.bytes(p.bytes)})`,

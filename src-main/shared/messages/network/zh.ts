@@ -101,6 +101,13 @@ export const network = {
     width: '宽',
     size: '高与宽',
     parameters: '参数量',
+    does: {
+      lrn: '把每个值除以它在相邻特征图中各值的平方和，即 (k + α Σ a²) 的 β 次方：某个特征图响应强烈时，相邻的特征图会受到抑制。',
+      'batch-norm':
+        '用这一步所有图片的均值和方差把每个特征图标准化为均值 0、方差 1，再乘以并加上学到的系数。预测时使用滑动平均得到的均值和方差。',
+      dropout:
+        '训练时随机把这一比例的值设为 0，并相应放大其余的值，使各个单元不会互相依赖。预测时使用全部的值。',
+    },
     noParameters: '这一层没有需要学习的参数。',
     flops: '每张图片的计算量',
   },
@@ -150,6 +157,7 @@ export const network = {
   noData: p => `还没有可供训练的图片。目前的数字按 ${p.classes} 个类别计算。`,
   toData: '先载入图片',
   usePreset: p => `改用 ${p.name}`,
+  likeNetwork: p => `按 ${p.name} 的输入：${p.size} ${p.channels === 1 ? '灰度' : '彩色'}`,
   smallest: p => `${p.name} 可以读取 ${p.size} 或更大的图片。`,
   importAt: p => `按 ${p.size} ${p.channels === 1 ? '灰度' : '彩色'}重新导入图片（${format.bytes(p.bytes)}）`,
 } satisfies typeof English
