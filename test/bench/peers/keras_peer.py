@@ -27,7 +27,7 @@ def size(sides):
 
 class LocalResponseNormalization(layers.Layer):
     def __init__(self, layer):
-        super().__init__()
+        super().__init__(name=layer["name"])
         self.given = layer
 
     def call(self, x):
@@ -44,7 +44,7 @@ class LocalResponseNormalization(layers.Layer):
 
 class Subsampling(layers.Layer):
     def __init__(self, layer):
-        super().__init__()
+        super().__init__(name=layer["name"])
         self.window = size(layer["window"])
         self.activation = keras.activations.get(ACTIVATIONS[layer["activation"]])
 
@@ -68,6 +68,7 @@ class Connections(keras.constraints.Constraint):
 
 
 def convolution(layer, x):
+    """The towers' names are the layer's with `_0`, `_1` and so on."""
     groups = layer.get("groups", 1)
     padding, kernel, stride = size(layer["padding"]), size(layer["kernel"]), size(layer["stride"])
     same = stride == (1, 1) and kernel == tuple(2 * side + 1 for side in padding)
@@ -75,7 +76,7 @@ def convolution(layer, x):
         x = layers.ZeroPadding2D(padding)(x)
     connections = layer.get("connections")
 
-    def tower(part):
+    def tower(index, part):
         return layers.Conv2D(
             layer["filters"] // groups,
             kernel,
@@ -83,37 +84,36 @@ def convolution(layer, x):
             padding="same" if same else "valid",
             activation=ACTIVATIONS[layer["activation"]],
             kernel_constraint=Connections(connections, x.shape[-1]) if connections else None,
+            name=f"{layer['name']}_{index}",
         )(part)
 
     # Keras's own groups are several times slower on the CPU.
     parts = keras.ops.split(x, groups, axis=-1) if groups > 1 else [x]
-    towers = [tower(part) for part in parts]
+    towers = [tower(index, part) for index, part in enumerate(parts)]
     return layers.Concatenate()(towers) if groups > 1 else towers[0]
 
 
 def pool(layer, x):
-    padding = size(layer.get("padding", {"height": 0, "width": 0}))
-    if layer["mode"] == "max":
-        if any(padding):
-            x = keras.ops.pad(x, ((0, 0), (padding[0],) * 2, (padding[1],) * 2, (0, 0)), constant_values=-1e30)
-        return layers.MaxPooling2D(size(layer["window"]), size(layer["stride"]))(x)
-    if any(padding):
-        raise SystemExit("average pooling with padding is not in this peer")
-    return layers.AveragePooling2D(size(layer["window"]), size(layer["stride"]))(x)
+    kind = layers.MaxPooling2D if layer["mode"] == "max" else layers.AveragePooling2D
+    return kind(size(layer["window"]), size(layer["stride"]))(x)
 
 
 def dense(layer, x, classes):
     units = classes if layer["units"] == "classes" else layer["units"]
-    return layers.Dense(units, activation=ACTIVATIONS[layer["activation"]])(layers.Flatten()(x))
+    activation = ACTIVATIONS[layer["activation"]]
+    return layers.Dense(units, activation=activation, name=layer["name"])(layers.Flatten()(x))
 
 
 def batch_norm(layer, x):
-    x = layers.BatchNormalization(momentum=layer["momentum"], epsilon=layer["epsilon"])(x)
+    x = layers.BatchNormalization(
+        momentum=layer["momentum"], epsilon=layer["epsilon"], name=layer["name"]
+    )(x)
     activation = ACTIVATIONS[layer["activation"]]
     return layers.Activation(activation)(x) if activation else x
 
 
 def build(spec, classes):
+    """Pictures uint8 [b, h, w, c] to logits [b, classes]."""
     given = spec["input"]
     low, high = given["range"]
     pictures = keras.Input((given["height"], given["width"], given["channels"]), dtype="uint8")
@@ -138,7 +138,7 @@ def build(spec, classes):
                 x = dense(layer, x, classes)
             case kind:
                 raise SystemExit(f"a layer of kind {kind} is not in this peer")
-    return keras.Model(pictures, layers.Activation("linear", dtype="float32")(x))
+    return keras.Model(pictures, x)
 
 
 def optimizer_for(settings):
@@ -166,7 +166,7 @@ def prepare(task: Task):
 
     def step(batch):
         with tf.GradientTape() as tape:
-            logits = model(tf.gather(pictures, batch), training=True)
+            logits = tf.cast(model(tf.gather(pictures, batch), training=True), tf.float32)
             losses = tf.nn.sparse_softmax_cross_entropy_with_logits(tf.gather(labels, batch), logits)
             loss = tf.reduce_mean(losses)
         gradients = tape.gradient(loss, [weight.value for weight in weights])
