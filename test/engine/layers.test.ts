@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { eagerNetwork } from '../../src-main/engine/worker/bench/eager-network.ts'
-import { type Model, openModel } from '../../src-main/engine/worker/model.ts'
+import { type Model, type ModelOptions, openModel } from '../../src-main/engine/worker/model.ts'
 import { type OpenedDataset, openDataset } from '../../src-main/engine/worker/stored-dataset.ts'
 import { loadTensorFlow } from '../../src-main/engine/worker/tensorflow.ts'
 import { conv, dense, dropout, lrn, pool } from '../../src-main/shared/architecture/presets/layers.ts'
@@ -35,11 +35,14 @@ const rate = 0.002
 const sgd = { kind: 'sgd', learningRate: 0.05 } as const
 const adam = { kind: 'adam', learningRate: rate } as const
 
-async function freshModel(
-  layers: readonly Layer[],
-  { branches = 2, optimizer = adam }: { branches?: number; optimizer?: typeof adam | typeof sgd } = {},
-): Promise<Model> {
-  const model = await openModel({ spec: specOf(layers), classes: 4, optimizer, branches })
+async function freshModel(layers: readonly Layer[], options: Partial<ModelOptions> = {}): Promise<Model> {
+  const model = await openModel({
+    spec: specOf(layers),
+    classes: 4,
+    optimizer: adam,
+    branches: 2,
+    ...options,
+  })
   model.init(4)
   model.load(dataset)
   return model
@@ -191,6 +194,25 @@ describe('dropout', () => {
     expect(dropping.predict(bytes, 3)).toEqual(keeping.predict(bytes, 3))
     dropping.close()
     keeping.close()
+  })
+})
+
+describe('a run with dropout, batch normalisation and augmentation', () => {
+  it('that goes on in another process equals an uninterrupted one, bit for bit', async () => {
+    const layers = [...withDropout, batchNorm('bn')]
+    const settings = { shift: 0.1, mirror: true, rotation: 10, brightness: 0.1, contrast: 0.1, pcaColor: 0.1 }
+    const components = [0.2, 0.02, 0.005].map((value, row) =>
+      [0, 1, 2].map(axis => (axis === row ? value : 0)),
+    )
+    const open = () => freshModel(layers, { augmentation: { settings, components } })
+    const { indices, rates, seed } = fed(20, 6)
+    const [whole, first, second] = [await open(), await open(), await open()]
+    whole.train({ indices, rates, seed, first: 0 })
+    first.train({ indices: indices.slice(0, 8 * 6), rates: rates.slice(0, 8), seed, first: 0 })
+    second.write(first.read())
+    second.train({ indices: indices.slice(8 * 6), rates: rates.slice(8), seed, first: 8 })
+    expect(second.read()).toEqual(whole.read())
+    for (const model of [whole, first, second]) model.close()
   })
 })
 

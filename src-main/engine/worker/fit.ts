@@ -1,5 +1,6 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import { failure, type Problem, problem, type Result, success } from '../../shared/result.ts'
+import { augmentOptions } from './color-components.ts'
 import { type Conditions, changedCondition, conditionsOf } from './conditions.ts'
 import { EngineError } from './engine-error.ts'
 import { openFeed, type PictureFeed } from './feed/picture-feed.ts'
@@ -44,7 +45,8 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
   const { branches } = stored.value?.conditions ?? conditions
   const { optimizer, clipNorm } = settings
   const classes = run.classNames.length
-  const model = await openModel({ spec: run.spec, classes, optimizer, clipNorm, branches })
+  const augmentation = await augmentOptions(settings.augmentation, dataset.value, run.spec.input)
+  const model = await openModel({ spec: run.spec, classes, optimizer, clipNorm, augmentation, branches })
   let feed: PictureFeed | undefined
   try {
     const start = stored.value ? restore(model, stored.value) : begin(model, conditions)

@@ -2,6 +2,7 @@ import { inferShapes } from '../../shared/architecture/shapes.ts'
 import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
 import type { OptimizerSettings } from '../../shared/training-settings.ts'
 import type { AugmentOptions } from './graph/augment/context.ts'
+import type { AugmentOptions } from './graph/augment/context.ts'
 import { compile } from './graph/compile.ts'
 import { volume } from './graph/lower/lowering.ts'
 import { type Placement, place } from './graph/passes/place.ts'
@@ -59,6 +60,7 @@ export interface ModelOptions {
   /** Absent: only predicts and evaluates. */
   readonly optimizer?: OptimizerSettings
   readonly clipNorm?: number | undefined
+  readonly augmentation?: AugmentOptions | undefined
   readonly augmentation?: AugmentOptions | undefined
   readonly branches: number
   /** Absent: TensorFlow's own. */

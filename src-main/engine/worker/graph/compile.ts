@@ -1,6 +1,8 @@
 import type { ArchitectureSpec } from '../../../shared/architecture/spec.ts'
 import type { OptimizerSettings } from '../../../shared/training-settings.ts'
+import type { AugmentOptions } from './augment/context.ts'
 import { declareData, feedSignature, loadSignature } from './data.ts'
+import { diagnoseSignature } from './diagnosis.ts'
 import { evaluateSignature, predictSignature } from './inference.ts'
 import { Graph } from './ir.ts'
 import { resolveNetwork, variablesOf } from './network.ts'
@@ -16,11 +18,22 @@ export interface CompileOptions {
   readonly optimizer?: OptimizerSettings
   /** Norm that gradients are scaled down to; absent: never. */
   readonly clipNorm?: number | undefined
+  /** Changes of the training pictures; absent: none. */
+  readonly augmentation?: AugmentOptions | undefined
   /** Independent parts of a batch, one a core; 1 on a GPU. */
   readonly branches: number
 }
 
-export type SignatureName = 'init' | 'load' | 'feed' | 'train' | 'evaluate' | 'predict' | 'read' | 'write'
+export type SignatureName =
+  | 'init'
+  | 'load'
+  | 'feed'
+  | 'train'
+  | 'diagnose'
+  | 'evaluate'
+  | 'predict'
+  | 'read'
+  | 'write'
 
 export interface Program {
   readonly graph: Graph
@@ -32,6 +45,7 @@ export interface Program {
 /** A network to one graph with a signature for everything that is done with it. Throws where the network does not fit. */
 export function compile(spec: ArchitectureSpec, options: CompileOptions): Program {
   const network = resolveNetwork(spec, options.classes)
+  const { clipNorm, augmentation } = options
   const optimizer = options.optimizer && optimizerFor(options.optimizer)
   const specs = variablesOf(network)
   const graph = new Graph()
@@ -52,8 +66,9 @@ export function compile(spec: ArchitectureSpec, options: CompileOptions): Progra
     feed: graph.within('feed', () => feedSignature(graph, data, spec.input)),
     ...(optimizer && {
       train: graph.within('train', () =>
-        trainSignature(graph, { ...program, optimizer, clipNorm: options.clipNorm }),
+        trainSignature(graph, { ...program, optimizer, clipNorm, augmentation }),
       ),
+      diagnose: graph.within('diagnose', () => diagnoseSignature(graph, { ...program, augmentation }, data)),
     }),
     evaluate: graph.within('evaluate', () => evaluateSignature(graph, program, data)),
     predict: graph.within('predict', () => predictSignature(graph, program)),

@@ -1,5 +1,6 @@
 import { inferShapes, type LayerShapes } from '../../../shared/architecture/shapes.ts'
 import type { ArchitectureSpec, Layer } from '../../../shared/architecture/spec.ts'
+import { augment } from './augment/augment.ts'
 import { scalar } from './constants.ts'
 import type { Graph, Tensor } from './ir.ts'
 import { poolsEarly } from './lower/early-pool.ts'
@@ -45,6 +46,11 @@ export function resolveNetwork(spec: ArchitectureSpec, classes: number): Network
 export const variablesOf = (network: Network): readonly VariableSpec[] =>
   network.layers.flatMap(({ variables }) => variables)
 
+interface Passed extends Forwarded {
+  /** What each layer put out; a pooling that was done together with the layer before it has none of its own. */
+  readonly layers: readonly { readonly layer: Layer; readonly outputs: readonly Tensor[] }[]
+}
+
 /**
  * A batch's pictures uint8 [b, h, w, c] to logits [b, classes], layer by layer over all parts, so that a layer may look at the whole batch.
  * `pictures`: one for each part; `weights`: values in the order of `variablesOf`; `statistics`: what those of that role become.
@@ -56,12 +62,16 @@ export function forward(
   batch: Batch,
   pictures: readonly Tensor[],
   mode: Mode,
-): Forwarded {
+): Passed {
   const { range } = network.spec.input
   let outputs: readonly Tensor[] = onCores(graph, batch, (_, index) =>
     graph.within('input', () => scaleToRange(graph, at(pictures, index), range)),
   )
+  if (mode.kind === 'training' && mode.augmentation) {
+    outputs = augment({ ...mode.augmentation, graph, batch, key: mode.key, range }, outputs)
+  }
   const statistics: Tensor[] = []
+  const layers: { layer: Layer; outputs: readonly Tensor[] }[] = []
   let used = 0
   let done: NetworkLayer | undefined
   for (const [index, current] of network.layers.entries()) {
@@ -95,8 +105,9 @@ export function forward(
       outputs = forwarded.outputs
       statistics.push(...forwarded.statistics)
     }
+    layers.push({ layer, outputs })
   }
-  return { outputs, statistics }
+  return { outputs, statistics, layers }
 }
 
 const early =

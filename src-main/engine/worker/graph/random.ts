@@ -13,7 +13,17 @@ export interface RandomKey {
 }
 
 /** Who draws: one number each, so that no two see the same numbers. The first weights have those below 2^32 (state.ts). */
-export const streams = { layer: (index: number) => 256 + index } as const
+export const streams = {
+  shiftX: 1,
+  shiftY: 2,
+  mirror: 3,
+  rotation: 4,
+  zoom: 5,
+  brightness: 6,
+  contrast: 7,
+  pcaColor: 8,
+  layer: (index: number) => 256 + index,
+} as const
 
 /** The seed, int64 [2], of one stream's numbers in one step: (seed, step and stream), which different keys never share. */
 export function streamSeed(graph: Graph, { seed, step }: RandomKey, stream: number): Tensor {

@@ -1,3 +1,4 @@
+import type { AugmentOptions } from './augment/context.ts'
 import { scalar, vector } from './constants.ts'
 import type { DataVariables } from './data.ts'
 import { Graph, type GraphFunction, type Tensor } from './ir.ts'
@@ -12,6 +13,7 @@ export interface TrainProgram {
   readonly network: Network
   readonly optimizer: Optimizer
   readonly clipNorm: number | undefined
+  readonly augmentation: AugmentOptions | undefined
   readonly branches: number
   readonly weights: readonly Tensor[]
   readonly state: readonly Tensor[]
@@ -83,6 +85,7 @@ function body(values: readonly Tensor[], program: TrainProgram): GraphFunction {
     network: program.network,
     optimizer: program.optimizer,
     clipNorm: program.clipNorm,
+    augmentation: program.augmentation,
     branches: program.branches,
     weights: variables.slice(0, program.weights.length),
     state: variables.slice(program.weights.length),

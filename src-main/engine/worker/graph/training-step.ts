@@ -1,3 +1,4 @@
+import type { AugmentOptions } from './augment/context.ts'
 import { scalar } from './constants.ts'
 import { type DataVariables, gather } from './data.ts'
 import { gradients } from './gradients.ts'
@@ -25,6 +26,7 @@ export interface StepContext {
   /** Learning rate, float32 []. */
   readonly rate: Tensor
   readonly key: RandomKey
+  readonly augmentation: AugmentOptions | undefined
 }
 
 export interface Step {
@@ -37,12 +39,16 @@ export interface Step {
 
 /** Forward, backward and update for one batch. */
 export function trainingStep(context: StepContext): Step {
-  const { graph, network, optimizer, branches, indices, key } = context
+  const { graph, network, optimizer, branches, indices, key, augmentation } = context
   const values = context.weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
   const batch = splitOverCores(graph, branches, indices)
   const examples = onCores(graph, batch, ({ rows }) => gather(graph, context.data, rows))
   const pictures = examples.map(({ pictures }) => pictures)
-  const { outputs, statistics } = forward(graph, network, values, batch, pictures, { kind: 'training', key })
+  const { outputs, statistics } = forward(graph, network, values, batch, pictures, {
+    kind: 'training',
+    key,
+    augmentation,
+  })
   const count = graph.add('Cast', [lengthOf(graph, indices)], { to: 'float32' })
   const share = graph.add('RealDiv', [scalar(graph, 1), count], {})
   const scores = onCores(graph, batch, ({ present }, part) =>

@@ -1,6 +1,7 @@
 import type { LayerShapes } from '../../../../shared/architecture/shapes.ts'
 import type { Initializer, Layer, Shape } from '../../../../shared/architecture/spec.ts'
 import { assertNever } from '../../../../shared/assert-never.ts'
+import type { AugmentOptions } from '../augment/context.ts'
 import type { ConstantValue } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
 import type { Batch } from '../passes/split-over-cores.ts'
@@ -8,7 +9,14 @@ import type { RandomKey } from '../random.ts'
 import type { InitialValue, VariableSpec } from '../variables.ts'
 
 /** What a forward pass is for: dropout and batch normalisation differ. */
-export type Mode = { readonly kind: 'training'; readonly key: RandomKey } | { readonly kind: 'inference' }
+export type Mode =
+  | {
+      readonly kind: 'training'
+      readonly key: RandomKey
+      /** Changes of the pictures at random; undefined: none. */
+      readonly augmentation: AugmentOptions | undefined
+    }
+  | { readonly kind: 'inference' }
 
 interface LayerContext<L extends Layer> {
   readonly graph: Graph

@@ -38,16 +38,19 @@ export interface OpAttributes {
   Conv2D: SlideAttributes
   Conv2DBackpropFilter: SlideAttributes
   Conv2DBackpropInput: SlideAttributes
+  Cos: None
   DecodeRaw: { readonly to: DType }
   DynamicStitch: None
   Equal: None
   Fill: None
+  Floor: None
   FusedBatchNormGradV3: BatchNormAttributes
   FusedBatchNormV3: BatchNormAttributes
   GatherV2: None
   GreaterEqual: None
   Identity: None
   IdentityN: None
+  ImageProjectiveTransformV2: { readonly interpolation: 'NEAREST' | 'BILINEAR' }
   InTopKV2: None
   L2Loss: None
   Less: None
@@ -76,6 +79,7 @@ export interface OpAttributes {
   Shape: None
   Sigmoid: None
   SigmoidGrad: None
+  Sin: None
   Slice: None
   Snapshot: None
   Softmax: None

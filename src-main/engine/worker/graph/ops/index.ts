@@ -16,16 +16,19 @@ import { constant } from './const.ts'
 import { conv2d } from './conv2d.ts'
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts'
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts'
+import { cos } from './cos.ts'
 import { decodeRaw } from './decode-raw.ts'
 import { dynamicStitch } from './dynamic-stitch.ts'
 import { equal } from './equal.ts'
 import { fill } from './fill.ts'
+import { floor } from './floor.ts'
 import { fusedBatchNorm } from './fused-batch-norm.ts'
 import { fusedBatchNormGrad } from './fused-batch-norm-grad.ts'
 import { gather } from './gather.ts'
 import { greaterEqual } from './greater-equal.ts'
 import { identity } from './identity.ts'
 import { identityN } from './identity-n.ts'
+import { imageProjectiveTransform } from './image-projective-transform.ts'
 import { inTopK } from './in-top-k.ts'
 import { l2Loss } from './l2-loss.ts'
 import { less } from './less.ts'
@@ -55,6 +58,7 @@ import { rsqrtGrad } from './rsqrt-grad.ts'
 import { shape } from './shape.ts'
 import { sigmoid } from './sigmoid.ts'
 import { sigmoidGrad } from './sigmoid-grad.ts'
+import { sin } from './sin.ts'
 import { slice } from './slice.ts'
 import { snapshot } from './snapshot.ts'
 import { softmax } from './softmax.ts'
@@ -94,16 +98,19 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Conv2D: conv2d,
   Conv2DBackpropFilter: conv2dBackpropFilter,
   Conv2DBackpropInput: conv2dBackpropInput,
+  Cos: cos,
   DecodeRaw: decodeRaw,
   DynamicStitch: dynamicStitch,
   Equal: equal,
   Fill: fill,
+  Floor: floor,
   FusedBatchNormGradV3: fusedBatchNormGrad,
   FusedBatchNormV3: fusedBatchNorm,
   GatherV2: gather,
   GreaterEqual: greaterEqual,
   Identity: identity,
   IdentityN: identityN,
+  ImageProjectiveTransformV2: imageProjectiveTransform,
   InTopKV2: inTopK,
   L2Loss: l2Loss,
   Less: less,
@@ -132,6 +139,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Shape: shape,
   Sigmoid: sigmoid,
   SigmoidGrad: sigmoidGrad,
+  Sin: sin,
   Slice: slice,
   Snapshot: snapshot,
   Softmax: softmax,

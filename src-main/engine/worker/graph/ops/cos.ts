@@ -1,0 +1,8 @@
+import { firstType, input, type OpDef, typeOf } from './op.ts'
+
+export const cos: OpDef<'Cos'> = {
+  outputs: ['y'],
+  infer: inputs => [typeOf(input(inputs, 0))],
+  encode: firstType,
+  gradient: null,
+}
