@@ -1,0 +1,35 @@
+import type { AugmentOptions } from './augment/context.ts'
+import { type DataVariables, gather } from './data.ts'
+import type { InferenceProgram } from './inference.ts'
+import type { Graph } from './ir.ts'
+import { forward } from './network.ts'
+import { onCores, splitOverCores, sumOverCores } from './passes/split-over-cores.ts'
+import type { Signature } from './signature.ts'
+
+/**
+ * How large the values are that each layer puts out in a training step, before its update: by the layer's id half the sum of their squares,
+ * float32 [], which is infinite or not a number where one of them is (or is beyond 1e19). `indices` [b], `seed` [2] and `step`, the step's number in
+ * the run, as in training.
+ */
+export function diagnoseSignature(
+  graph: Graph,
+  program: InferenceProgram & { readonly augmentation: AugmentOptions | undefined },
+  data: DataVariables,
+): Signature {
+  const indices = graph.add('Placeholder', [], { dtype: 'int32', shape: ['b'] }, { name: 'indices' })
+  const seed = graph.add('Placeholder', [], { dtype: 'int32', shape: [2] }, { name: 'seed' })
+  const step = graph.add('Placeholder', [], { dtype: 'int32', shape: [] }, { name: 'step' })
+  const values = program.weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
+  const batch = splitOverCores(graph, program.branches, indices)
+  const pictures = onCores(graph, batch, ({ rows }) => gather(graph, data, rows).pictures)
+  const { layers } = forward(graph, program.network, values, batch, pictures, {
+    kind: 'training',
+    key: { seed, step },
+    augmentation: program.augmentation,
+  })
+  const sizes = layers.map(({ layer, outputs }) => {
+    const parts = outputs.map(output => graph.add('L2Loss', [output], {}))
+    return [layer.id, sumOverCores(graph, parts)] as const
+  })
+  return { inputs: { indices, seed, step }, outputs: Object.fromEntries(sizes) }
+}
