@@ -6,6 +6,7 @@ import { loadTensorFlow } from '../../src-main/engine/worker/tensorflow.ts'
 import type {
   ArchitectureSpec,
   ConvolutionLayer,
+  DenseLayer,
   Layer,
   PoolLayer,
 } from '../../src-main/shared/architecture/spec.ts'
@@ -39,7 +40,7 @@ const pool = (
   stride = { height, width },
 ): PoolLayer => ({ kind: 'pool', id: name, name, mode, window: { height, width }, stride })
 
-const output: Layer = {
+const output: DenseLayer = {
   kind: 'dense',
   id: 'out',
   name: 'out',
@@ -47,6 +48,14 @@ const output: Layer = {
   activation: 'none',
   initializer: 'glorot',
 }
+
+const dense = (name: string, units: number): Layer => ({
+  ...output,
+  id: name,
+  name,
+  units,
+  activation: 'relu',
+})
 
 /** Pictures of 18 x 16 in colour. What is few or even here is computed otherwise than what is many or odd. */
 const networks: Readonly<Record<string, readonly Layer[]>> = {
@@ -79,6 +88,7 @@ const networks: Readonly<Record<string, readonly Layer[]>> = {
     conv('b', 12, [3, 3], { groups: 2, padding: square(1) }),
     pool('q', 'max', [2, 1]),
   ],
+  'many weights in a dense layer': [dense('d', 1300), dense('e', 20)],
   'an average that comes after an activation': [
     conv('a', 6, [5, 5], { activation: 'sigmoid' }),
     pool('p', 'average', [2, 2]),
@@ -122,9 +132,9 @@ describe('one step of training', () => {
     expect(losses[0]).toBeCloseTo(loss!.dataSync()[0]!, 5)
     for (const [name, variable] of network.variables) {
       const expected = variable.dataSync()
-      const furthest = Math.max(
-        ...found.get(name)!.values.map((value, place) => Math.abs(value - expected[place]!)),
-      )
+      const furthest = found
+        .get(name)!
+        .values.reduce((most, value, place) => Math.max(most, Math.abs(value - expected[place]!)), 0)
       expect({ name, far: furthest > 1e-5 }).toEqual({ name, far: false })
     }
   })

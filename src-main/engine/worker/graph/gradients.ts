@@ -3,6 +3,7 @@ import type { Graph, Node, Tensor } from './ir.ts'
 import type { OpName } from './ops/attributes.ts'
 import { ops } from './ops/index.ts'
 import type { GradientOfInput } from './ops/op.ts'
+import { joinProducts } from './passes/join-products.ts'
 import { describeType, sameShape } from './tensor-type.ts'
 
 /**
@@ -64,7 +65,8 @@ function gradientRules<K extends OpName>(
 }
 
 function total(graph: Graph, parts: readonly Tensor[] | undefined): Tensor | undefined {
-  return parts && parts.length > 1 ? graph.add('AddN', parts, {}) : parts?.[0]
+  if (!parts || parts.length < 2) return parts?.[0]
+  return joinProducts(graph, parts) ?? graph.add('AddN', parts, {})
 }
 
 function expectSameType(node: Node, index: number, input: Tensor, gradient: Tensor): void {

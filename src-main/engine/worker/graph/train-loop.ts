@@ -4,6 +4,7 @@ import type { DataVariables } from './data.ts'
 import { Graph, type GraphFunction, type Tensor } from './ir.ts'
 import type { Network } from './network.ts'
 import type { Optimizer } from './optimizers/optimizer.ts'
+import { prune } from './passes/prune.ts'
 import { lengthOf, lengthsOf } from './passes/split-over-cores.ts'
 import type { Signature } from './signature.ts'
 import type { TensorType } from './tensor-type.ts'
@@ -104,6 +105,7 @@ function body(values: readonly Tensor[], program: TrainProgram): GraphFunction {
   const counter = graph.add('Identity', [next], {}, { name: 'next', after: done.updates })
   const records = [record(losses, done.loss), record(correct, done.correct)]
   const outputs = [counter, steps, indices, rates, seed, first, ...records, ...held]
+  prune(graph, outputs)
   return { name: 'training_step', graph, inputs, outputs }
 }
 

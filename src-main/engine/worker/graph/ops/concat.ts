@@ -1,6 +1,6 @@
 import { scalar } from '../constants.ts'
 import type { Tensor } from '../ir.ts'
-import { describeType, sameShape } from '../tensor-type.ts'
+import { type Dimension, describeType, sameShape } from '../tensor-type.ts'
 import { input, int, knownValues, type OpDef, type } from './op.ts'
 
 /** One after another along an axis. Inputs: the parts, then the axis. */
@@ -15,7 +15,11 @@ export const concat: OpDef<'ConcatV2'> = {
       if (part.dtype === dtype && sameShape(part.shape.toSpliced(axis, 1), shape.toSpliced(axis, 1))) continue
       throw new Error(`cannot put ${describeType(part)} behind ${describeType({ dtype, shape })}`)
     }
-    const length = parts.reduce((sum, part) => sum + lengthAlong(part, axis), 0)
+    const lengths = parts.map(part => part.shape[axis])
+    const length = lengths.reduce<Dimension>(
+      (sum, length) => (typeof sum === 'number' && typeof length === 'number' ? sum + length : 'b'),
+      0,
+    )
     return [{ dtype, shape: shape.with(axis, length) }]
   },
   encode: node => ({
