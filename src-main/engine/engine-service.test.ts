@@ -138,7 +138,7 @@ describe('the device', () => {
       cards,
       `const all = ['A', 'B'].map(name => ({ name, kind: 'gpu', memoryBytes: 1 }))
       const visible = process.env.CUDA_VISIBLE_DEVICES
-      const seen = visible === undefined ? all : visible === '-1' ? [] : [all[Number(visible)]]
+      const seen = visible === undefined ? all : visible === '-1' ? [] : visible.split(',').map(card => all[card])
       const devices = [...seen, { name: 'P', kind: 'cpu', memoryBytes: 1 }]
       const value = { tfjs: String(process.pid), tensorflow: '2', devices, threads: 2 }
       process.on('message', ({ id }) => process.send({ kind: 'result', id, value }))
@@ -152,7 +152,9 @@ describe('the device', () => {
     }
     const [first, all] = await choose()
     expect(all).toBe('ABP')
-    expect(await choose('A')).toEqual([first, 'ABP'])
+    expect(await choose()).toEqual([first, 'ABP'])
+    expect((await choose('gpu'))[1]).toBe('ABP')
+    expect((await choose('gpu:1+gpu:0'))[1]).toBe('BAP')
     const [second, order] = await choose('gpu:1')
     expect(order).toBe('BAP')
     expect(second).not.toBe(first)

@@ -7,7 +7,7 @@ import type {
   FromWorker,
 } from '../shared/contract/engine.ts'
 import type { TrainingEvent } from '../shared/contract/training.ts'
-import { findDevice } from '../shared/find-device.ts'
+import { findDevices } from '../shared/find-device.ts'
 import { failure, type Problem, type Result, success } from '../shared/result.ts'
 import { memoryKills, ranOutOfMemory } from './out-of-memory.ts'
 import { type EnvironmentOptions, workerEnvironment } from './worker-environment.ts'
@@ -29,8 +29,8 @@ export interface Engine {
     params: EngineRequests[Name]['params'],
   ) => Promise<Result<EngineRequests[Name]['result']>>
   /**
-   * Has the named device compute from now on (absent: the first), in another worker where it is not the present one's, which must not be
-   * training.
+   * Has the named device compute from now on (`findDevices`; absent: the first), in another worker where it is not the present one's, which
+   * must not be training.
    */
   readonly chooseDevice: (name: string | undefined) => Promise<Result<EngineInfo>>
   /** The last lines that the present worker wrote to stderr. */
@@ -59,8 +59,9 @@ export function createEngine(options: EngineOptions): Engine {
   let info: EngineInfo | undefined
   /** What a worker finds that may use all devices. */
   let devices: readonly EngineDevice[] | undefined
-  /** Undefined: the first of them, and the others can be used too. */
-  let chosen: EngineDevice | undefined
+  let chosen: readonly EngineDevice[] = []
+  /** Undefined: all. */
+  let visibleCards: string | undefined
   let status: EngineStatus = { state: 'starting' }
   let lastId = 0
   let killsBefore: number | undefined
@@ -105,30 +106,24 @@ export function createEngine(options: EngineOptions): Engine {
   async function chooseDevice(name: string | undefined): Promise<Result<EngineInfo>> {
     const hello = await request('hello', null)
     if (!hello.ok || !devices) return hello
-    const found = findDevice(devices, name)
+    const found = findDevices(devices, name)
     if (!found.ok) return found
-    const next = found.value === devices[0] ? undefined : found.value
-    if (next === chosen) return hello
-    chosen = next
+    const everything = name === undefined || devices.length === 1
+    const next = everything ? undefined : cardNumbers(devices, found.value)
+    if (next === visibleCards) return hello
+    visibleCards = next
+    chosen = found.value
     abandon('restart')
     return request('hello', null)
   }
 
-  /** The worker sees the chosen device alone; with what it does not see, the list of what there is. */
+  /** A worker that does not see all devices leaves out what can be chosen. */
   function greeted(found: EngineInfo): EngineInfo {
-    const { devices: seen } = found
-    if (!chosen) devices = seen
-    else if (devices) return { ...found, devices: [chosen, ...devices.filter(device => device !== chosen)] }
+    if (visibleCards === undefined) devices = found.devices
+    else if (devices) {
+      return { ...found, devices: [...chosen, ...devices.filter(device => !chosen.includes(device))] }
+    }
     return found
-  }
-
-  /** Cards as CUDA counts them; of the worker's own list, since a person may have hidden some. */
-  function visibleCards(): string | undefined {
-    if (!chosen || !devices) return undefined
-    if (chosen.kind === 'cpu') return '-1'
-    const card = devices.filter(({ kind }) => kind === 'gpu').indexOf(chosen)
-    const seen = process.env['CUDA_VISIBLE_DEVICES']?.split(',')
-    return seen?.[card]?.trim() ?? String(card)
   }
 
   function post<Name extends EngineRequestName>(
@@ -160,7 +155,7 @@ export function createEngine(options: EngineOptions): Engine {
     const started = startWorker({
       file: options.workerFile,
       name: 'Lenslet engine',
-      env: workerEnvironment({ visibleCards: visibleCards(), ...options }),
+      env: workerEnvironment({ visibleCards, ...options }),
     })
     worker = started
     killsBefore = memoryKills()
@@ -239,4 +234,15 @@ export function createEngine(options: EngineOptions): Engine {
 function subscribe<T>(listeners: Set<T>, listener: T): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
+}
+
+/** As CUDA counts cards among those that the environment leaves; none for the processor. */
+function cardNumbers(devices: readonly EngineDevice[], chosen: readonly EngineDevice[]): string {
+  const cards = devices.filter(({ kind }) => kind === 'gpu')
+  const left = process.env['CUDA_VISIBLE_DEVICES']?.split(',')
+  const numbers = chosen.flatMap(device => {
+    const place = cards.indexOf(device)
+    return place < 0 ? [] : [left?.[place]?.trim() ?? String(place)]
+  })
+  return numbers.length > 0 ? numbers.join(',') : '-1'
 }

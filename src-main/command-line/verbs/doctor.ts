@@ -20,16 +20,25 @@ export const doctor: Verb = {
     }))
     const features = await cpuFeatures()
     const devices = info?.devices ?? []
+    const { selfTest } = examined
     const lines = [
       ...Object.entries(versions).map(([name, version]) => `${name} ${version}`),
       ...devices.map(
         ({ name, kind, memoryBytes }) => `${name} (${kind}, ${messages.format.bytes(memoryBytes)})`,
       ),
       features.join(' '),
+      ...(selfTest?.agrees ? [messages.cli.selfTest(selfTest)] : []),
       ...(examined.engine.ok ? problems.map(({ message }) => message) : []),
     ]
     output.data(
-      { versions, engine: 'tensorflow', devices, cpuFeatures: features, problems },
+      {
+        versions,
+        engine: 'tensorflow',
+        devices,
+        cpuFeatures: features,
+        ...(selfTest && { selfTest }),
+        problems,
+      },
       lines.join('\n'),
     )
     return examined.engine.ok ? 0 : output.fail(examined.engine.problem)

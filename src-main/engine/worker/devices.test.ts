@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCards, visibleCards } from './devices.ts'
+import { parseCards, placementOn, visibleCards } from './devices.ts'
 
 const listed = 'NVIDIA GeForce RTX 3090, 24576\nTesla T4, 15360\nNVIDIA GeForce RTX 3090, 24576\n'
 
@@ -19,5 +19,11 @@ describe('graphics cards', () => {
     expect(names('2,1')).toEqual(['NVIDIA GeForce RTX 3090 #2', 'Tesla T4'])
     expect(names('7')).toEqual([])
     expect(names('GPU-5f3a')).toHaveLength(3)
+  })
+
+  it('have a tower each where several are named', () => {
+    expect(placementOn(undefined)).toBeUndefined()
+    expect(placementOn('gpu:1')).toBeUndefined()
+    expect(placementOn('gpu:0+gpu:1')).toEqual({ towers: ['/device:GPU:0', '/device:GPU:1'] })
   })
 })

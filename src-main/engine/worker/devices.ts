@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { promisify } from 'node:util'
 import type { EngineDevice, EngineInfo } from '../../shared/contract/engine.ts'
+import { countDevices } from '../../shared/find-device.ts'
+import type { Placement } from './graph/passes/place.ts'
 import { loadTensorFlow } from './tensorflow.ts'
 
 interface Backend {
@@ -27,6 +29,14 @@ const mostBranches = 8
 /** Independent parts that batches of so many pictures are split into: one a thread on the processor; a graphics card takes them whole. */
 export const branchesFor = ({ devices, threads }: EngineInfo, pictures: number): number =>
   devices[0]?.kind === 'gpu' ? 1 : Math.min(threads, mostBranches, pictures)
+
+/** The towers of a network on a card each, where a person named several cards; the worker sees those alone. */
+export function placementOn(device: string | undefined): Placement | undefined {
+  const cards = countDevices(device)
+  return cards === 1
+    ? undefined
+    : { towers: Array.from({ length: cards }, (_, card) => `/device:GPU:${card}`) }
+}
 
 function interOpThreads(): number {
   const threads = Number(process.env['TF_NUM_INTEROP_THREADS'])

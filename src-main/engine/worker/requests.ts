@@ -16,6 +16,7 @@ import type { Tensor } from './graph/ir.ts'
 import type { Signature } from './graph/signature.ts'
 import { writeSavedModel } from './graph/to-saved-model.ts'
 import { createPredictor } from './predict.ts'
+import { selfTest } from './self-test.ts'
 import { createTrainingControl, type TrainingControl } from './training-control.ts'
 
 export type RequestHandlers = {
@@ -53,6 +54,8 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
     predict: params => ahead(() => predictor.predict(params)),
 
     bench: async params => success(await bench(params, branches(params.batchSize))),
+
+    'self-test': async () => success(await selfTest()),
 
     compile: async ({ spec, classes, optimizer, batchSize, folder }) => {
       const program = compile(spec, { classes, optimizer, branches: branches(batchSize) })

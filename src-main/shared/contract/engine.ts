@@ -76,6 +76,8 @@ export interface EngineRequests {
     }
     result: CompiledModel
   }
+  /** Ten seeded steps on the device that computes and on the processor. */
+  'self-test': { params: null; result: SelfTest }
   /** Speed with pictures made up on the spot. `eager`: TensorFlow.js as it is, to compare with (training only). */
   bench: {
     params: {
@@ -89,6 +91,14 @@ export interface EngineRequests {
     }
     result: BenchResult
   }
+}
+
+export interface SelfTest {
+  readonly steps: number
+  /** Largest difference of two losses of the same step, as a share of the processor's. */
+  readonly furthest: number
+  /** Whether that is no more than rounding. */
+  readonly agrees: boolean
 }
 
 export interface BenchResult {

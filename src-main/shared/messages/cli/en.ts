@@ -19,6 +19,8 @@ export const cli = {
     `--augment takes none, or a list of ${p.choices}, such as mirror,rotation=15; found “${p.found}”.`,
   inspectColumns: ['layer', 'kind', 'output', 'parameters', 'FLOPs'],
   benchColumns: ['network', 'phase', 'batch', 'images/s', 'peak memory'],
+  selfTest: (p: { steps: number; furthest: number }) =>
+    `${format.count(p.steps)} steps on the graphics card give what the processor gives (losses differ by ${format.percent(p.furthest, 2)} at most).`,
   importing: (p: { done: number; total: number }) =>
     `${format.count(p.done)} of ${p.total === 0 ? '…' : format.count(p.total)} pictures`,
   predicting: (p: { done: number; total: number }) =>

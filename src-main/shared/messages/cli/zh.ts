@@ -19,6 +19,8 @@ export const cli = {
     `--augment 的值是 none，或由 ${p.choices} 组成的列表，例如 mirror,rotation=15；实际是“${p.found}”。`,
   inspectColumns: ['层', '类型', '输出', '参数量', 'FLOPs'],
   benchColumns: ['网络', '阶段', '批大小', '张/秒', '峰值内存'],
+  selfTest: p =>
+    `显卡训练 ${format.count(p.steps)} 步的结果与处理器一致（损失最多相差 ${format.percent(p.furthest, 2)}）。`,
   importing: p => `${format.count(p.done)} / ${p.total === 0 ? '…' : format.count(p.total)} 张图片`,
   predicting: p => `${format.count(p.done)} / ${format.count(p.total)} 张图片`,
   step: p =>

@@ -1,3 +1,5 @@
+import { format } from '../app/en.ts'
+
 export const engineProblems = {
   'engine.lost': (p: { reason: string }) =>
     `TensorFlow's process ended unexpectedly (${p.reason}). What was saved is safe; start it again and go on from the last checkpoint.`,
@@ -25,4 +27,6 @@ export const engineProblems = {
     `The graphics card is too old for this TensorFlow: it has compute capability ${p.found}, and ${p.needed} is needed. Training runs on the processor.`,
   'engine.gpu-edition': (_: Record<string, never>) =>
     'The graphics card works, but this TensorFlow was made for processors only. Run “npm run setup”, or install the edition of Lenslet for graphics cards.',
+  'engine.gpu-differs': (p: { device: string; share: number }) =>
+    `${p.device} computes other numbers than the processor: the losses of ten steps differ by up to ${format.percent(p.share, 1)}. Update its driver, or train on the processor with “--device cpu”.`,
 }

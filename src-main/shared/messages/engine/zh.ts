@@ -1,3 +1,4 @@
+import { format } from '../app/zh.ts'
 import type { engineProblems as EnglishProblems } from './en.ts'
 
 export const engineProblems = {
@@ -23,4 +24,6 @@ export const engineProblems = {
     `对于这个 TensorFlow，显卡太旧：它的计算能力是 ${p.found}，需要 ${p.needed}。训练会在处理器上进行。`,
   'engine.gpu-edition': () =>
     '显卡可以使用，但这个 TensorFlow 只支持处理器。请运行“npm run setup”，或安装支持显卡的 Lenslet 版本。',
+  'engine.gpu-differs': p =>
+    `${p.device} 算出的数值与处理器不同：训练十步，损失最多相差 ${format.percent(p.share, 1)}。请更新显卡驱动程序，或用“--device cpu”在处理器上训练。`,
 } satisfies typeof EnglishProblems
