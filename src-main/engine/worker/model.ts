@@ -45,6 +45,8 @@ export interface Model {
   readonly feed: (words: Int32Array, classes: Int32Array) => void
   /** Runs as many steps as there are rates. */
   readonly train: (steps: StepInputs) => StepResults
+  /** Name of the first layer whose values are not finite in a step, before its update; undefined: all are. */
+  readonly diagnose: (step: Omit<StepInputs, 'rates'>) => string | undefined
   readonly evaluate: (indices: Int32Array) => EvaluateResults
   /** `pictures`: count x height x width x channels; answers count x classes. */
   readonly predict: (pictures: Uint8Array, count: number) => Float32Array
@@ -88,6 +90,15 @@ export async function openModel(options: ModelOptions): Promise<Model> {
         first: { shape: [], values: Int32Array.of(first) },
       })
       return { losses: floats(results, 'losses'), correct: floats(results, 'correct') }
+    },
+    diagnose: ({ indices, seed, first }) => {
+      const sizes = session.run('diagnose', {
+        indices: vector(indices),
+        seed: vector(seedWords(seed)),
+        step: { shape: [], values: Int32Array.of(first) },
+      })
+      const isSound = (id: string) => sizes[id]?.values.every(Number.isFinite) ?? true
+      return options.spec.layers.find(({ id }) => !isSound(id))?.name
     },
     evaluate: indices => {
       const results = session.run('evaluate', { indices: vector(indices) })
