@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { saysOutOfMemory } from '../shared/memory-errors.ts'
 import { ranOutOfMemory } from './out-of-memory.ts'
 
 const quiet = { before: 3, now: 3 }
@@ -16,4 +17,13 @@ it('a worker that says so ran out of memory, and one that only crashed did not',
   expect(ranOutOfMemory('SIGABRT', aborted, quiet)).toBe(true)
   expect(ranOutOfMemory('exit 134', 'FATAL ERROR: JavaScript heap out of memory', quiet)).toBe(true)
   expect(ranOutOfMemory('SIGSEGV', '', { before: 3, now: 4 })).toBe(false)
+})
+
+it.each([
+  ['OOM when allocating tensor with shape[1080,64,32,32] and type float', true],
+  ['Operation received an exception:Status: 1, message: could not create a primitive', true],
+  ['Operation received an exception:Status: 3, message: could not create a primitive', false],
+  ['Incompatible shapes: [3] vs. [4]', false],
+])('TensorFlow’s “%s” is told apart', (message, isMemory) => {
+  expect(saysOutOfMemory(message)).toBe(isMemory)
 })
