@@ -1,7 +1,7 @@
 import { inferShapes } from '../../shared/architecture/shapes.ts'
 import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
 import type { OptimizerSettings } from '../../shared/training-settings.ts'
-import type { AugmentOptions } from './graph/augment/context.ts'
+import { expectCopied } from './feed/words.ts'
 import type { AugmentOptions } from './graph/augment/context.ts'
 import { compile } from './graph/compile.ts'
 import { volume } from './graph/lower/lowering.ts'
@@ -41,7 +41,7 @@ export interface Model {
   readonly init: (seed: number) => void
   /** Reads a data set whole; the indices of its pictures are what `train` and `evaluate` take. */
   readonly load: (dataset: Pick<OpenedDataset, 'picturesFile' | 'labelsFile'>) => void
-  /** Takes pictures in place of those before: their bytes, four in a word, copied; their places here are what `train` and `evaluate` take. */
+  /** Takes pictures in place of those before: their bytes, in room made by `roomForWords`; their places here are what `train` and `evaluate` take. */
   readonly feed: (words: Int32Array, classes: Int32Array) => void
   /** Runs as many steps as there are rates. */
   readonly train: (steps: StepInputs) => StepResults
@@ -63,7 +63,6 @@ export interface ModelOptions {
   readonly optimizer?: OptimizerSettings
   readonly clipNorm?: number | undefined
   readonly augmentation?: AugmentOptions | undefined
-  readonly augmentation?: AugmentOptions | undefined
   readonly branches: number
   /** Absent: TensorFlow's own. */
   readonly placement?: Placement | undefined
@@ -80,7 +79,10 @@ export async function openModel(options: ModelOptions): Promise<Model> {
     init: seed => void session.run('init', { seed: vector(seedWords(seed)) }),
     load: ({ picturesFile, labelsFile }) =>
       void session.run('load', { pictures: text(picturesFile), labels: text(labelsFile) }),
-    feed: (words, classes) => void session.run('feed', { words: vector(words), classes: vector(classes) }),
+    feed: (words, classes) => {
+      expectCopied(words)
+      session.run('feed', { words: vector(words), classes: vector(classes) })
+    },
     train: ({ indices, rates, seed, first }) => {
       const shape = [rates.length, indices.length / rates.length]
       const results = session.run('train', {
@@ -92,13 +94,12 @@ export async function openModel(options: ModelOptions): Promise<Model> {
       return { losses: floats(results, 'losses'), correct: floats(results, 'correct') }
     },
     diagnose: ({ indices, seed, first }) => {
-      const sizes = session.run('diagnose', {
+      const spoilt = session.run('diagnose', {
         indices: vector(indices),
         seed: vector(seedWords(seed)),
         step: { shape: [], values: Int32Array.of(first) },
       })
-      const isSound = (id: string) => sizes[id]?.values.every(Number.isFinite) ?? true
-      return options.spec.layers.find(({ id }) => !isSound(id))?.name
+      return options.spec.layers.find(({ id }) => spoilt[id]?.values.some(parts => parts > 0))?.name
     },
     evaluate: indices => {
       const results = session.run('evaluate', { indices: vector(indices) })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { problem } from '../../../shared/result.ts'
 import { EngineError } from '../engine-error.ts'
+import { roomForWords } from './words.ts'
 
 /** What a reading thread reads from. */
 export interface PictureSource {
@@ -11,20 +12,20 @@ export interface PictureSource {
   readonly pictureBytes: number
 }
 
-/** To the thread: read the pictures of `indices` into `buffer`, one after another. */
+/** To the thread: read the pictures of `indices` into `words`, one after another. */
 export interface ReadRequest {
   readonly indices: Int32Array
-  readonly buffer: ArrayBuffer
+  readonly words: Int32Array<ArrayBuffer>
 }
 
 /** From the thread. */
 export interface ReadAnswer {
-  readonly buffer: ArrayBuffer
+  readonly words: Int32Array<ArrayBuffer>
   /** The system's code, where reading failed. */
   readonly failed?: string
 }
 
-/** A thread that reads while the graph computes, which blocks this one. It has one buffer. */
+/** A thread that reads while the graph computes, which blocks this one. It has one piece of memory, which goes to and fro. */
 export interface PictureReader {
   /**
    * The bytes of the pictures of `indices`, four in a word, then bytes without meaning: as many words for every `capacity`, so that the graph
@@ -39,7 +40,7 @@ export function startReader(
   program = join(import.meta.dirname, 'picture-reader.js'),
 ): PictureReader {
   let thread: Worker | undefined
-  let buffer = new ArrayBuffer(0)
+  let words = roomForWords(0)
   let turn: Promise<unknown> = Promise.resolve()
 
   return {
@@ -53,16 +54,16 @@ export function startReader(
 
   async function readNow(indices: Int32Array, capacity: number): Promise<Int32Array> {
     // Four pictures are a whole number of words.
-    const words = Math.ceil(capacity / 4) * source.pictureBytes
-    if (buffer.byteLength < 4 * words) buffer = new ArrayBuffer(4 * words)
+    const count = Math.ceil(capacity / 4) * source.pictureBytes
+    if (words.length < count) words = roomForWords(count)
     thread ??= new Worker(program, { workerData: source })
     const answered = once(thread, 'message')
-    const request: ReadRequest = { indices, buffer }
-    thread.postMessage(request, [buffer])
+    const request: ReadRequest = { indices, words }
+    thread.postMessage(request, [words.buffer])
     const [answer] = (await answered) as [ReadAnswer]
-    buffer = answer.buffer
+    words = answer.words
     if (answer.failed) throw unreadable(source, answer.failed)
-    return new Int32Array(buffer, 0, words)
+    return words.subarray(0, count)
   }
 }
 

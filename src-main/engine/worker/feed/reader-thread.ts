@@ -6,13 +6,15 @@ import type { PictureSource, ReadAnswer, ReadRequest } from './picture-reader.ts
 /** The program of a reading thread. Reads block it: calls that do not would cost more than the reading of a small picture. */
 const { file, pictureBytes } = workerData as PictureSource
 
-parentPort?.on('message', ({ indices, buffer }: ReadRequest) => {
-  const answer = readInto(new Uint8Array(buffer), indices)
-  parentPort?.postMessage(answer, [buffer])
+parentPort?.on('message', ({ indices, words }: ReadRequest) => {
+  const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
+  const failed = readInto(bytes, indices)
+  const answer: ReadAnswer = failed === undefined ? { words } : { words, failed }
+  parentPort?.postMessage(answer, [words.buffer])
 })
 
-function readInto(bytes: Uint8Array<ArrayBuffer>, indices: Int32Array): ReadAnswer {
-  const { buffer } = bytes
+/** Answers the system's code where the disk fails. */
+function readInto(bytes: Uint8Array, indices: Int32Array): string | undefined {
   try {
     const descriptor = openSync(file, 'r')
     try {
@@ -20,9 +22,9 @@ function readInto(bytes: Uint8Array<ArrayBuffer>, indices: Int32Array): ReadAnsw
     } finally {
       closeSync(descriptor)
     }
-    return { buffer }
+    return undefined
   } catch (error) {
-    return { buffer, failed: fileErrorCode(error) ?? String(error) }
+    return fileErrorCode(error) ?? String(error)
   }
 }
 

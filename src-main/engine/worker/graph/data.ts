@@ -42,15 +42,15 @@ export function loadSignature(graph: Graph, data: DataVariables, shape: Shape): 
 
 /**
  * Takes pictures that were read outside the graph: their bytes, four in a word (TensorFlow.js has no uint8), int32 [words], and their classes,
- * int32 [b].
+ * int32 [b]. The words' memory becomes the variable's, so it must not be JavaScript's (`feed/words.ts`).
  */
 export function feedSignature(graph: Graph, data: DataVariables, shape: Shape): Signature {
   const words = graph.add('Placeholder', [], { dtype: 'int32', shape: ['b'] }, { name: 'words' })
   const classes = graph.add('Placeholder', [], { dtype: 'int32', shape: ['b'] }, { name: 'classes' })
   const bytes = graph.add('Bitcast', [words], { to: 'uint8' })
   const lengths = vector(graph, [-1, shape.height, shape.width, shape.channels])
-  // Otherwise the variables would lie in memory that is about to be written over.
-  const pictures = graph.add('Snapshot', [graph.add('Reshape', [bytes, lengths], {})], {})
+  const pictures = graph.add('Reshape', [bytes, lengths], {})
+  // Otherwise the variable would lie in JavaScript's memory.
   const labels = graph.add('Snapshot', [classes], {})
   const assigned = [
     graph.addNode('AssignVariableOp', [data.pictures, pictures], {}),
