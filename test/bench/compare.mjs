@@ -24,9 +24,6 @@ const { values: options } = parseArgs({
 const usualBatches = { 'lenet-modern': [32, 128, 512], alexnet: [32], 'vgg-11': [8] }
 const classes = 10
 const seconds = Number(options.seconds)
-/** Steps of an execution; fewer where a step takes long by itself. */
-const mostSteps = 20
-const secondsOfExecution = 1
 
 const list = text => text.split(',').filter(entry => entry !== '')
 const say = text => process.stderr.write(`${text}\n`)
@@ -60,50 +57,48 @@ async function compare({ spec, preset }, batch, precision) {
   say(`${spec.id}, batch ${batch}, ${precision}, ${optimizer.kind}`)
   const task = { network: spec.id, batch, precision }
   const engines = [openLenslet(lenslet, 'Lenslet', { ...task, engine: 'graph' })]
-  const first = await measureOrSay(engines[0])
-  const steps = Math.round((secondsOfExecution * (first ?? 0)) / batch)
-  const peerTask = {
-    spec,
-    classes,
-    batch,
-    precision,
-    optimizer,
-    steps: Math.min(Math.max(steps, 1), mostSteps),
+  for (const peer of peers) {
+    if (peer.absent) continue
+    const opened = openPeer(peer, { spec, classes, batch, precision, optimizer })
+    // One after the other, since some try out which way they are fastest.
+    if ((await orSay(peer.name, opened.ready)) !== undefined) engines.push(opened)
   }
-  for (const peer of peers) if (!peer.absent) engines.push(openPeer(peer, peerTask))
   // TensorFlow.js has no bfloat16.
   if (precision === 'float32') engines.push(openLenslet(lenslet, 'tfjs eager', { ...task, engine: 'eager' }))
 
-  const results = new Map(engines.map(({ name }) => [name, []]))
-  for (let round = 0; round < Number(options.rounds); round++) {
-    for (const engine of engines) {
-      const speed = await measureOrSay(engine)
-      if (speed !== undefined) results.get(engine.name).push(speed)
-    }
-  }
+  const rounds = await measureInTurns(engines)
   for (const engine of engines) engine.close()
-  const row = {
-    ...task,
-    optimizer,
-    steps: peerTask.steps,
-    imagesPerSecond: {},
-    rounds: Object.fromEntries(results),
-  }
-  for (const [name, speeds] of results) row.imagesPerSecond[name] = median(speeds)
-  const { Lenslet: own, ...others } = row.imagesPerSecond
-  const fastest = Math.max(0, ...Object.values(others).filter(speed => speed !== undefined))
-  if (own !== undefined && fastest > 0) row.ratio = own / fastest
+  const imagesPerSecond = Object.fromEntries(
+    Object.entries(rounds).map(([name, speeds]) => [name, median(speeds)]),
+  )
+  const { Lenslet: own, ...others } = imagesPerSecond
+  const fastest = Math.max(...Object.values(others))
+  const row = { ...task, optimizer, imagesPerSecond, ...(own && { ratio: own / fastest }), rounds }
   if (options.json) process.stdout.write(`${JSON.stringify(row)}\n`)
   return row
 }
 
-async function measureOrSay(engine) {
+/** Pictures a second of every engine's rounds; one that fails has no more turns, and none counts of those it had. */
+async function measureInTurns(engines) {
+  let able = engines
+  const speeds = new Map(engines.map(engine => [engine, []]))
+  for (let round = 0; round < Number(options.rounds); round++) {
+    for (const engine of able) {
+      const speed = await orSay(engine.name, engine.measure(seconds))
+      speeds.get(engine).push(speed)
+      if (speed !== undefined) say(`  ${engine.name.padEnd(10)} ${speed.toFixed(1)}`)
+    }
+    able = able.filter(engine => !speeds.get(engine).includes(undefined))
+  }
+  return Object.fromEntries(able.map(engine => [engine.name, speeds.get(engine)]))
+}
+
+/** What `answer` gives; undefined after saying why there is none. */
+async function orSay(name, answer) {
   try {
-    const speed = await engine.measure(seconds)
-    say(`  ${engine.name.padEnd(10)} ${speed.toFixed(1)}`)
-    return speed
+    return await answer
   } catch (error) {
-    say(`  ${engine.name.padEnd(10)} ${error.message}`)
+    say(`  ${name.padEnd(10)} ${error.message}`)
     return undefined
   }
 }

@@ -37,12 +37,10 @@ export function openPeer({ name, python, script }, task) {
     return JSON.parse(value)
   }
   child.stdin.write(`${JSON.stringify(task)}\n`)
-  let ready = false
   return {
     name,
-    measure: async seconds => {
-      if (!ready) await answer()
-      ready = true
+    ready: answer(),
+    measure: seconds => {
       child.stdin.write(`${seconds}\n`)
       return answer()
     },

@@ -177,10 +177,10 @@ def prepare(task: Task):
         optimizer.apply(decayed, weights)
         return loss
 
-    @tf.function(input_signature=[tf.TensorSpec((task.steps, task.batch), tf.int64)])
+    @tf.function(input_signature=[tf.TensorSpec((None, task.batch), tf.int64)])
     def execution(batches):
         loss = tf.constant(0.0)
-        for index in tf.range(task.steps):
+        for index in tf.range(tf.shape(batches)[0]):
             loss = step(batches[index])
         return loss
 

@@ -10,6 +10,7 @@ from typing import Callable
 import numpy
 
 NOISE_BYTES = 32 * 2**20
+MOST_STEPS = 20
 
 
 @dataclass
@@ -19,8 +20,6 @@ class Task:
     batch: int
     precision: str
     optimizer: dict
-    steps: int
-    """Steps of an execution."""
 
     @property
     def pictures(self) -> int:
@@ -37,32 +36,42 @@ class Task:
         pictures = random.integers(0, 256, shape, dtype=numpy.uint8)
         return pictures, random.integers(0, self.classes, self.pictures).astype(numpy.int32)
 
-    def batches(self):
-        """Batches without end, as many as an execution takes: int64 [steps, batch]."""
-        random = numpy.random.default_rng(1)
-        while True:
-            yield random.integers(0, self.pictures, (self.steps, self.batch))
+    def batches(self, steps: int):
+        """What one execution is fed: the pictures of each step's batch, int64 [steps, batch]."""
+        return numpy.random.default_rng().integers(0, self.pictures, (steps, self.batch))
 
 
-def serve(prepare: Callable[[Task], Callable[[numpy.ndarray], None]]):
-    """`prepare` answers what trains the batches of one execution and returns when they are done."""
+Train = Callable[[numpy.ndarray], None]
+"""Trains the batches of one execution and returns when they are done."""
+
+
+def serve(prepare: Callable[[Task], Train]):
     answers = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)  # What the libraries print is no answer.
     task = Task(**json.loads(sys.stdin.readline()))
     train = prepare(task)
-    batches = task.batches()
-    for _ in range(2):
-        train(next(batches))
+    steps = warm_up(train, task)
     print(json.dumps("ready"), file=answers)
     for line in sys.stdin:
-        print(json.dumps(measure(train, batches, task, float(line))), file=answers)
+        print(json.dumps(measure(train, task, steps, float(line))), file=answers)
 
 
-def measure(train, batches, task: Task, seconds: float) -> float:
+def warm_up(train: Train, task: Task) -> int:
+    """Answers how many steps an execution takes: MOST_STEPS, or fewer where they would be longer than a second."""
+    train(task.batches(1))
+    start = time.perf_counter()
+    train(task.batches(1))
+    spent = time.perf_counter() - start
+    steps = max(1, min(MOST_STEPS, round(1 / spent)))
+    train(task.batches(steps))
+    return steps
+
+
+def measure(train: Train, task: Task, steps: int, seconds: float) -> float:
     """Pictures a second, feeding included."""
     executions = 0
     start = time.perf_counter()
     while (spent := time.perf_counter() - start) < seconds:
-        train(next(batches))
+        train(task.batches(steps))
         executions += 1
-    return executions * task.steps * task.batch / spent
+    return executions * steps * task.batch / spent

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from rounds import Task, measure, serve
+from rounds import Task, measure, serve, warm_up
 
 ACTIVATIONS = {
     "none": nn.Identity,
@@ -205,13 +205,11 @@ def trainer(task: Task, data, way: Way):
 def prepare(task: Task):
     pictures, labels = (torch.from_numpy(values) for values in task.data())
     data = pictures, labels.long()
-    batches = task.batches()
     fastest = None
     for way in WAYS:
         torch.compiler.reset()
         train = trainer(task, data, way)
-        train(next(batches))
-        speed = measure(train, batches, task, 0.5)
+        speed = measure(train, task, warm_up(train, task), 0.5)
         print(f"{way}: {speed:.1f}")
         if fastest is None or speed > fastest[0]:
             fastest = speed, train
