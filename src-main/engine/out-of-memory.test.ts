@@ -22,6 +22,7 @@ it('a worker that says so ran out of memory, and one that only crashed did not',
 it.each([
   ['OOM when allocating tensor with shape[1080,64,32,32] and type float', true],
   ['Operation received an exception:Status: 1, message: could not create a primitive', true],
+  ['Operation received an exception:Status: 5, message: could not execute a primitive', true],
   ['Operation received an exception:Status: 3, message: could not create a primitive', false],
   ['Incompatible shapes: [3] vs. [4]', false],
 ])('TensorFlow’s “%s” is told apart', (message, isMemory) => {
