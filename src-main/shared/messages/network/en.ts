@@ -113,7 +113,7 @@ export const network = {
     size: 'Height and width',
     parameters: 'Parameters',
     does: {
-      lrn: 'Divides each value by a sum over the squares of its neighbours in other maps, (k + α Σ a²) to the power of β: where one map answers strongly, its neighbours are damped.',
+      lrn: 'Divides each value by (k + α Σ a²) to the power of β, with the squares of its neighbours in other maps: where one map answers strongly, its neighbours are damped.',
       'batch-norm':
         'Shifts and scales each map to mean 0 and variance 1 over the pictures of a step, then by a factor and an offset that are learnt. Predicting uses the moving mean and variance.',
       dropout:
