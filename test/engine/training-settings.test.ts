@@ -96,6 +96,20 @@ describe('a run', () => {
     expect(end.reason).toBe('finished')
   })
 
+  it('that diverges says in which step and layer that began, from a checkpoint or from the beginning', async () => {
+    // Sound in the first epoch of eleven steps, and far too large after it.
+    const schedule = { kind: 'step', every: 1, factor: 1e33 } as const
+    const options = { settings: { optimizer: { ...sgd, learningRate: 1e-3 }, schedule } }
+    const [single, together] = [await train(options), await train({ ...options, now: () => 0 })]
+    expect(ofType(single.events, 'checkpoint').map(({ file }) => file)).toContain('last')
+    expect(ofType(together.events, 'checkpoint').map(({ file }) => file)).not.toContain('last')
+
+    // After one such step the kernels are beyond 1e20: the first convolution's sums are still numbers, the second's are not.
+    const params = { step: 13, layer: 'conv2', learningRate: 1e-3 }
+    expect(single.end).toMatchObject({ reason: 'diverged', problem: { code: 'training.diverged', params } })
+    expect(together.end).toEqual(single.end)
+  })
+
   it('goes on for more epochs than it was begun with, on a cosine for all of them', async () => {
     const schedule = { kind: 'cosine' } as const
     const { run } = await train({ run: await newRun(), settings: { epochs: 1, optimizer: sgd, schedule } })

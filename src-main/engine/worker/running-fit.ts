@@ -1,11 +1,12 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import { type Problem, problem } from '../../shared/result.ts'
-import { watchLoss } from '../../shared/watched-loss.ts'
+import { type WatchedLoss, watchLoss } from '../../shared/watched-loss.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { EngineError } from './engine-error.ts'
 import type { FeedOptions } from './feed/picture-feed.ts'
+import { findSpoiltLayer } from './find-spoilt-layer.ts'
 import { isBetter } from './is-better.ts'
 import { advance, noProgress, type Progress } from './progress.ts'
 import { scoreSplit } from './score-split.ts'
@@ -38,6 +39,9 @@ export class RunningFit {
   readonly #keeper: CheckpointKeeper
   readonly #report: StepReport
   readonly #now: () => number
+  readonly #start: Start
+  /** The watched loss after each epoch since the start. */
+  readonly #watched = new Map<number, WatchedLoss>()
   #progress: Progress
   /** Seconds that the run was paused or let others go first. */
   #waited = 0
@@ -51,6 +55,7 @@ export class RunningFit {
     this.#options = options
     this.#opened = opened
     this.#taker = new StepTaker(opened, settings)
+    this.#start = start
     // A checkpoint of an earlier version has less in it.
     this.#progress = { ...noProgress, ...start.progress }
     this.#now = now
@@ -89,7 +94,7 @@ export class RunningFit {
       const before = this.#now()
       const next = await this.#taker.next(this.#progress)
       const bad = this.#call(next, before)
-      if (bad !== undefined) return this.#diverged(bad)
+      if (bad !== undefined) return this.#divergedIn(bad)
       const saved = this.#keeper.writeDue(this.#progress, 'within-epoch')
       if (saved === spoilt) return this.#diverged(this.#progress.step)
     }
@@ -127,6 +132,7 @@ export class RunningFit {
     const loss = score.validationLoss ?? score.loss
     const watched = watchLoss(this.#progress.watched, loss, this.#params.settings.schedule)
     const progress = { ...noProgress, step, epoch: score.epoch, final: score, watched }
+    this.#watched.set(score.epoch, watched)
     const best = isBetter(score, this.#keeper.best) && this.#keeper.keepBest(progress, score)
     if (best === spoilt) return this.#diverged(step)
     this.#progress = progress
@@ -187,10 +193,48 @@ export class RunningFit {
     return unwritten ? this.#end('failed', unwritten) : this.#end(reason)
   }
 
-  /** The weights are spoilt: what was saved before stays. */
-  async #diverged(step: number): Promise<End> {
+  /** A step's loss is not finite: the steps before it are taken again to find where that begins. What was saved before stays. */
+  async #divergedIn(step: number): Promise<End> {
+    this.#report.flush(this.#progress)
+    await this.#keeper.flush()
+    const { progress, conditions } = this.#start
+    return this.#diverged(step, () =>
+      findSpoiltLayer(step, {
+        params: this.#params,
+        opened: this.#opened,
+        conditions,
+        isWhole: progress.step === 0,
+        watched: this.#watched,
+        pace: this.#report.pace,
+        mayGoOn: () => this.#mayGoOn(),
+      }),
+    )
+  }
+
+  /** The weights are spoilt after a step, which the first pictures of an epoch show as well as any. */
+  async #diverged(step: number, findLayer = () => this.#layerSpoiltNow()): Promise<End> {
     const { learningRate } = this.#params.settings.optimizer
-    return this.#fail('diverged', problem('training.diverged', { step, learningRate }))
+    let layer: string | undefined
+    try {
+      layer = await findLayer()
+    } catch (error) {
+      // Where the run has diverged matters more than that the layer cannot be told.
+      if (!(error instanceof EngineError)) throw error
+    }
+    return this.#fail(
+      'diverged',
+      problem('training.diverged', { step, learningRate, ...(layer !== undefined && { layer }) }),
+    )
+  }
+
+  async #layerSpoiltNow(): Promise<string | undefined> {
+    const { seed, batchSize } = this.#params.settings
+    const next = await new StepTaker(this.#opened, this.#params.settings).next(noProgress)
+    return this.#opened.model.diagnose({
+      indices: next.slice(0, batchSize),
+      seed,
+      first: this.#progress.step,
+    })
   }
 
   /** The run ends, with the best epoch saved where that is possible. */

@@ -1,4 +1,5 @@
 import type { AugmentOptions } from './augment/context.ts'
+import { scalar, vector } from './constants.ts'
 import { type DataVariables, gather } from './data.ts'
 import type { InferenceProgram } from './inference.ts'
 import type { Graph } from './ir.ts'
@@ -7,9 +8,8 @@ import { onCores, splitOverCores, sumOverCores } from './passes/split-over-cores
 import type { Signature } from './signature.ts'
 
 /**
- * How large the values are that each layer puts out in a training step, before its update: by the layer's id half the sum of their squares,
- * float32 [], which is infinite or not a number where one of them is (or is beyond 1e19). `indices` [b], `seed` [2] and `step`, the step's number in
- * the run, as in training.
+ * Which layers put out values that are infinite or not a number in a training step, before its update: by the layer's id how many parts of the
+ * batch have some, float32 []. `indices` [b], `seed` [2] and `step`, the step's number in the run, as in training.
  */
 export function diagnoseSignature(
   graph: Graph,
@@ -27,9 +27,16 @@ export function diagnoseSignature(
     key: { seed, step },
     augmentation: program.augmentation,
   })
-  const sizes = layers.map(({ layer, outputs }) => {
-    const parts = outputs.map(output => graph.add('L2Loss', [output], {}))
+  const spoilt = layers.map(({ layer, outputs }) => {
+    const parts = outputs.map(output => {
+      const axes = vector(
+        graph,
+        output.shape.map((_, axis) => axis),
+      )
+      const sound = graph.add('All', [graph.add('IsFinite', [output], {}), axes], {})
+      return graph.add('Sub', [scalar(graph, 1), graph.add('Cast', [sound], { to: 'float32' })], {})
+    })
     return [layer.id, sumOverCores(graph, parts)] as const
   })
-  return { inputs: { indices, seed, step }, outputs: Object.fromEntries(sizes) }
+  return { inputs: { indices, seed, step }, outputs: Object.fromEntries(spoilt) }
 }

@@ -23,6 +23,7 @@ export interface BatchNormAttributes {
 export interface OpAttributes {
   AddN: None
   AddV2: None
+  All: None
   Arg: { readonly name: string; readonly type: TensorType }
   ArgMax: None
   AssignVariableOp: None
@@ -52,6 +53,7 @@ export interface OpAttributes {
   IdentityN: None
   ImageProjectiveTransformV2: { readonly interpolation: 'NEAREST' | 'BILINEAR' }
   InTopKV2: None
+  IsFinite: None
   L2Loss: None
   Less: None
   MatMul: { readonly transposeA: boolean; readonly transposeB: boolean }

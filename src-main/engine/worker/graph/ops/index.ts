@@ -1,5 +1,6 @@
 import { add } from './add.ts'
 import { addN } from './add-n.ts'
+import { all } from './all.ts'
 import { arg } from './arg.ts'
 import { argMax } from './arg-max.ts'
 import { assignVariable } from './assign-variable.ts'
@@ -30,6 +31,7 @@ import { identity } from './identity.ts'
 import { identityN } from './identity-n.ts'
 import { imageProjectiveTransform } from './image-projective-transform.ts'
 import { inTopK } from './in-top-k.ts'
+import { finite } from './is-finite.ts'
 import { l2Loss } from './l2-loss.ts'
 import { less } from './less.ts'
 import { matMul } from './mat-mul.ts'
@@ -83,6 +85,7 @@ import { whileLoop } from './while.ts'
 export const ops: { readonly [K in OpName]: OpDef<K> } = {
   AddN: addN,
   AddV2: add,
+  All: all,
   Arg: arg,
   ArgMax: argMax,
   AssignVariableOp: assignVariable,
@@ -112,6 +115,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   IdentityN: identityN,
   ImageProjectiveTransformV2: imageProjectiveTransform,
   InTopKV2: inTopK,
+  IsFinite: finite,
   L2Loss: l2Loss,
   Less: less,
   MatMul: matMul,
