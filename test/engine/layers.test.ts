@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { eagerNetwork } from '../../src-main/engine/worker/bench/eager-network.ts'
+import { Graph, type Tensor } from '../../src-main/engine/worker/graph/ir.ts'
+import { lowerDropout } from '../../src-main/engine/worker/graph/lower/dropout.ts'
+import { joinRows, splitOverCores } from '../../src-main/engine/worker/graph/passes/split-over-cores.ts'
+import { streams } from '../../src-main/engine/worker/graph/random.ts'
 import { type Model, type ModelOptions, openModel } from '../../src-main/engine/worker/model.ts'
+import { openSession } from '../../src-main/engine/worker/session.ts'
 import { type OpenedDataset, openDataset } from '../../src-main/engine/worker/stored-dataset.ts'
 import { loadTensorFlow } from '../../src-main/engine/worker/tensorflow.ts'
 import { conv, dense, dropout, lrn, pool } from '../../src-main/shared/architecture/presets/layers.ts'
@@ -185,6 +190,52 @@ describe('dropout', () => {
     const others = [lossOf(1, 1), lossOf(2, 0), lossOf(1 + 2 ** 32, 0), lossOf(2, 1)]
     expect(new Set([loss, ...others]).size).toBe(5)
     model.close()
+  })
+
+  it.each([0.5, 0.2, 0.9])('of rate %d makes that share zero and keeps the mean', async rate => {
+    const [rows, columns] = [64, 257]
+    const graph = new Graph()
+    const placeholder = (name: string, dtype: 'float32' | 'int32', shape: Tensor['shape']) =>
+      graph.add('Placeholder', [], { dtype, shape }, { name })
+    const inputs = {
+      x: placeholder('x', 'float32', ['b', columns]),
+      seed: placeholder('seed', 'int32', [2]),
+      step: placeholder('step', 'int32', []),
+    }
+    const key = { seed: inputs.seed, step: inputs.step }
+    const outputsIn = (branches: number) => {
+      const batch = splitOverCores(graph, branches, inputs.x)
+      const shape = { height: 1, width: 1, channels: columns }
+      const { outputs } = lowerDropout.forwardBatch({
+        graph,
+        layer: { kind: 'dropout', id: 'drop', name: 'drop', rate },
+        shapes: { input: shape, output: shape },
+        weights: [],
+        batch,
+        inputs: batch.parts.map(({ rows }) => rows),
+        mode: { kind: 'training', key, augmentation: undefined },
+        stream: streams.layer(1),
+      })
+      return joinRows(graph, batch, outputs)
+    }
+    const outputs = { whole: outputsIn(1), parts: outputsIn(3) }
+    const session = await openSession({ graph, signatures: { predict: { inputs, outputs } } })
+    const { whole, parts } = session.run('predict', {
+      x: { shape: [rows, columns], values: new Float32Array(rows * columns).fill(1) },
+      seed: { shape: [2], values: Int32Array.of(5, 0) },
+      step: { shape: [], values: Int32Array.of(3) },
+    })
+    session.close()
+
+    const values = Array.from(whole!.values)
+    expect(parts!.values).toEqual(whole!.values)
+    expect(Math.abs(values.filter(value => value === 0).length / values.length - rate)).toBeLessThan(0.015)
+    for (const value of new Set(values)) if (value !== 0) expect(value * (1 - rate)).toBeCloseTo(1, 3)
+    // Neighbours in a row, and the same place of neighbouring rows, are dropped independently of one another.
+    for (const distance of [1, columns]) {
+      const both = values.filter((value, place) => value === 0 && values[place + distance] === 0).length
+      expect(Math.abs(both / values.length - rate ** 2)).toBeLessThan(0.02)
+    }
   })
 
   it('leaves predictions alone', async () => {
