@@ -31,12 +31,12 @@ export function numberOption<T>(
 }
 
 /** One of a few words, or the fallback. */
-export function choiceOption<const Choice extends string>(
+export function choiceOption<const Choice extends string, Fallback>(
   name: string,
   value: string | undefined,
   choices: readonly Choice[],
-  fallback: Choice,
-): Choice {
+  fallback: Fallback,
+): Choice | Fallback {
   if (value === undefined) return fallback
   const choice = choices.find(entry => entry === value)
   if (choice === undefined)
