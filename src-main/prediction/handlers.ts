@@ -16,6 +16,7 @@ export const predictionSchemas: Schemas<PredictionRequests> = {
 
 export function predictionHandlers(prediction: Prediction, emit: Emit): Handlers<PredictionRequests> {
   let current = new AbortController()
+  prediction.onWarning(problem => emit('prediction:warning', problem))
   return {
     'prediction:pictures': async ({ runId, paths }) => {
       current.abort()

@@ -39,8 +39,13 @@ export function createPrediction(parts: {
 }) {
   const { engine, runs, datasets, decoder } = parts
   const seen = createSeenPictures()
+  const warned = new Set<(problem: Problem) => void>()
+  let told = ''
 
   return {
+    /** Another checkpoint than the one asked for is used, since that is damaged. */
+    onWarning: (listener: (problem: Problem) => void) => void warned.add(listener),
+
     seen: (id: string) => seen.png(id),
 
     /** Files, and folders with every picture in them, in the order given; answers how many there were. */
@@ -141,6 +146,14 @@ export function createPrediction(parts: {
     return { folder: runs.folder(record.id), spec: record.spec, classNames: record.classNames }
   }
 
+  /** Once, and not for every batch of pictures. */
+  function warn(problem: Problem): void {
+    const text = JSON.stringify(problem)
+    if (text === told) return
+    told = text
+    for (const listener of warned) listener(problem)
+  }
+
   async function predict(
     model: Model,
     paths: readonly string[],
@@ -155,7 +168,7 @@ export function createPrediction(parts: {
     for (const [index, { pixels }] of readable.entries()) pictures.set(pixels, index * length)
     const answer =
       readable.length === 0
-        ? success({ probabilities: new Float32Array() })
+        ? success({ probabilities: new Float32Array(), warning: undefined })
         : await engine.request('predict', {
             run: storedRun(record),
             checkpoint,
@@ -163,7 +176,8 @@ export function createPrediction(parts: {
             pictures,
           })
     if (!answer.ok) return answer
-    const { probabilities } = answer.value
+    const { probabilities, warning } = answer.value
+    if (warning) warn(warning)
     const { classNames } = record
     let row = 0
     return success(

@@ -100,6 +100,7 @@ class PredictionState {
   #connect(): void {
     if (this.#connected) return
     this.#connected = true
+    api.on['prediction:warning'](problem => app.report(problem))
     api.on['prediction:progress'](progress => {
       this.progress = progress
     })

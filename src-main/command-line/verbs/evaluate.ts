@@ -1,3 +1,4 @@
+import { sayProblem } from '../../shared/messages/messages.ts'
 import { choiceOption } from '../parse-values.ts'
 import type { Verb } from '../verb.ts'
 
@@ -13,6 +14,8 @@ export const evaluate: Verb = {
       ...(values['data'] !== undefined && { datasetId: values['data'] }),
     })
     if (!evaluation.ok) return output.fail(evaluation.problem)
+    const { warning } = evaluation.value
+    if (warning) output.message(sayProblem(messages, warning))
     output.data(evaluation.value, messages.cli.evaluation(evaluation.value))
     return 0
   },

@@ -27,6 +27,7 @@ export const predict: Verb = {
         output.data({ path: picture.path, predictions: picture.top }, `${picture.path}\t${best.join(', ')}`)
       }
     }
+    services.prediction.onWarning(problem => output.message(sayProblem(messages, problem)))
     const predicted = await services.prediction.pictures(
       { runId, paths, top },
       {

@@ -26,6 +26,8 @@ export interface PredictionRequests {
 }
 
 export interface PredictionEvents {
+  /** Another checkpoint than the one asked for is used, since that is damaged. */
+  'prediction:warning': Problem
   'prediction:progress': {
     readonly done: number
     readonly total: number
@@ -40,5 +42,6 @@ export const predictionRequestNames = [
 ] as const satisfies readonly (keyof PredictionRequests)[]
 
 export const predictionEventNames = [
+  'prediction:warning',
   'prediction:progress',
 ] as const satisfies readonly (keyof PredictionEvents)[]
