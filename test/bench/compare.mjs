@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
 })
 
 /** Where none is asked for: as large as one computer trains them in reasonable time. */
-const usualBatches = { 'lenet-modern': [32, 128, 512], alexnet: [32], 'vgg-11': [8] }
+const usualBatches = { 'lenet-modern': [32, 128], alexnet: [32], 'vgg-11': [8] }
 const classes = 10
 const seconds = Number(options.seconds)
 

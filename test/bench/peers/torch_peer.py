@@ -163,18 +163,21 @@ def optimizer_for(settings, network):
 
 @dataclass
 class Way:
-    """Which one is fastest differs from network to network."""
-
     compiled: bool
-    tiled: bool
-    layout: torch.memory_format
+    tiled: bool = False
+    layout: torch.memory_format = torch.channels_last
 
 
-WAYS = [
-    Way(compiled, tiled, layout)
-    for compiled, tiled in ((False, False), (True, False), (True, True))
-    for layout in (torch.channels_last, torch.contiguous_format)
-]
+def ways(spec):
+    """Which one is fastest differs from network to network."""
+    pools = [layer for layer in spec["layers"] if layer["kind"] == "pool" and layer["mode"] == "max"]
+    tiles = any(layer["window"] == layer["stride"] for layer in pools)
+    return [
+        Way(compiled=False),
+        Way(compiled=True),
+        Way(compiled=True, layout=torch.contiguous_format),
+        *([Way(compiled=True, tiled=True)] if tiles else []),
+    ]
 
 
 def trainer(task: Task, data, way: Way):
@@ -206,7 +209,7 @@ def prepare(task: Task):
     pictures, labels = (torch.from_numpy(values) for values in task.data())
     data = pictures, labels.long()
     fastest = None
-    for way in WAYS:
+    for way in ways(task.spec):
         torch.compiler.reset()
         train = trainer(task, data, way)
         speed = measure(train, task, warm_up(train, task), 0.5)
