@@ -112,6 +112,7 @@ describe('the bundled worker', () => {
     const { signatures, nodes } = compiled.value
     expect(nodes).toBeGreaterThan(50)
     expect(Object.keys(signatures).sort()).toEqual([
+      'diagnose',
       'evaluate',
       'feed',
       'init',
