@@ -2,10 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { compile, type Program, type SignatureName } from '../../src-main/engine/worker/graph/compile.ts'
+import {
+  type CompileOptions,
+  compile,
+  type Program,
+  type SignatureName,
+} from '../../src-main/engine/worker/graph/compile.ts'
 import { writeSavedModel } from '../../src-main/engine/worker/graph/to-saved-model.ts'
 import { openSession, text, type Value, vector } from '../../src-main/engine/worker/session.ts'
 import { type PresetId, presets } from '../../src-main/shared/architecture/presets/index.ts'
+import { conv, lrn } from '../../src-main/shared/architecture/presets/layers.ts'
 import type { ArchitectureSpec, Layer } from '../../src-main/shared/architecture/spec.ts'
 import type { OptimizerSettings } from '../../src-main/shared/training-settings.ts'
 import { newFolder, storePictures } from './stored-pictures.ts'
@@ -29,28 +35,44 @@ const momentum: OptimizerSettings = {
 const adam: OptimizerSettings = { kind: 'adam', learningRate: 0.001, weightDecay: 0.0005 }
 const sgd: OptimizerSettings = { kind: 'sgd', learningRate: 0.01 }
 
-/** Convolution, batch normalisation and the mean of each map, which no preset has. */
+/** Every change there is; PCA color's matrix is that of grey pictures. */
+const augmentation = {
+  settings: {
+    shift: 0.1,
+    mirror: true,
+    rotation: 10,
+    zoom: 0.1,
+    brightness: 0.1,
+    contrast: 0.1,
+    pcaColor: 0.1,
+  },
+  components: [[0.1]],
+}
+
+/** Batch normalisation, the mean of each map, and local response normalisation of many channels, which no small preset has. */
 const normalized: ArchitectureSpec = {
   ...presets['lenet-modern'].spec,
   id: 'normalized',
   layers: [
     ...presets['lenet-modern'].spec.layers.slice(0, 1),
     { kind: 'batch-norm', id: 'bn', name: 'bn', momentum: 0.9, epsilon: 0.001, activation: 'relu' },
+    conv('conv2', 96, 3),
+    lrn('norm2'),
     { kind: 'global-average-pool', id: 'gap', name: 'gap' },
     presets['lenet-modern'].spec.layers.at(-1) as Layer,
   ],
 }
 
-const cases: [string, ArchitectureSpec, OptimizerSettings][] = [
-  ...presetIds.map((id: PresetId): [string, ArchitectureSpec, OptimizerSettings] => [
-    id,
-    presets[id].spec,
-    presets[id].training.optimizer,
-  ]),
+type Case = [name: string, ArchitectureSpec, OptimizerSettings, own?: Partial<CompileOptions>]
+
+const cases: Case[] = [
+  ...presetIds.map((id: PresetId): Case => [id, presets[id].spec, presets[id].training.optimizer]),
   ['lenet-modern, Nesterov', presets['lenet-modern'].spec, momentum],
   ['lenet-modern, Adam with decay', presets['lenet-modern'].spec, adam],
   ['lenet-modern, SGD', presets['lenet-modern'].spec, sgd],
-  ['batch normalisation', normalized, adam],
+  ['normalisation', normalized, adam],
+  ['normalisation of a batch in one part', normalized, adam, { branches: 1 }],
+  ['changed pictures', presets['lenet-modern'].spec, sgd, { augmentation }],
 ]
 
 interface Call {
@@ -98,8 +120,8 @@ describe.skipIf(!python)('TensorFlow 2.9', () => {
 
   beforeAll(async () => {
     const models: Model[] = []
-    for (const [, spec, optimizer] of cases) {
-      const program = compile(spec, { classes: 10, optimizer, clipNorm: 5, branches: 2 })
+    for (const [, spec, optimizer, own] of cases) {
+      const program = compile(spec, { classes: 10, optimizer, clipNorm: 5, branches: 2, ...own })
       const list = await calls(spec)
       const session = await openSession(program)
       ours.push(list.map(({ signature, inputs }) => session.run(signature, inputs)))
