@@ -1,6 +1,6 @@
 import { inferShapes } from '../../shared/architecture/shapes.ts'
 import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
-import type { OptimizerSettings } from '../../shared/training-settings.ts'
+import type { OptimizerSettings, Precision } from '../../shared/training-settings.ts'
 import { expectCopied } from './feed/words.ts'
 import type { AugmentOptions } from './graph/augment/context.ts'
 import { compile } from './graph/compile.ts'
@@ -63,6 +63,8 @@ export interface ModelOptions {
   readonly optimizer?: OptimizerSettings
   readonly clipNorm?: number | undefined
   readonly augmentation?: AugmentOptions | undefined
+  /** What training computes in; absent: float32. */
+  readonly precision?: Precision | undefined
   readonly branches: number
   /** Absent: TensorFlow's own. */
   readonly placement?: Placement | undefined

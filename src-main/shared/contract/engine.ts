@@ -85,6 +85,8 @@ export interface EngineRequests {
       classes: number
       batchSize: number
       optimizer: TrainingSettings['optimizer']
+      /** Of training in the graph; absent: float32. */
+      precision?: TrainingSettings['precision']
       seconds: number
       phase: 'train' | 'predict'
       engine: 'graph' | 'eager'

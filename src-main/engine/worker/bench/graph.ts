@@ -16,8 +16,8 @@ export interface Round {
 
 /** As a run trains: as many steps a call as its pace allows. */
 export async function benchTraining(params: BenchParams, branches: number): Promise<Round> {
-  const { spec, classes, batchSize, optimizer } = params
-  const model = await openModel({ spec, classes, optimizer, branches })
+  const { spec, classes, batchSize, optimizer, precision } = params
+  const model = await openModel({ spec, classes, optimizer, precision, branches })
   model.init(1)
   const count = noiseCount(spec.input, batchSize)
   await inTemporaryFolder('bench', async folder =>

@@ -1,5 +1,5 @@
 import type { ArchitectureSpec } from '../../../shared/architecture/spec.ts'
-import type { OptimizerSettings } from '../../../shared/training-settings.ts'
+import type { OptimizerSettings, Precision } from '../../../shared/training-settings.ts'
 import type { AugmentOptions } from './augment/context.ts'
 import { declareData, feedSignature, loadSignature } from './data.ts'
 import { diagnoseSignature } from './diagnosis.ts'
@@ -20,6 +20,8 @@ export interface CompileOptions {
   readonly clipNorm?: number | undefined
   /** Changes of the training pictures; absent: none. */
   readonly augmentation?: AugmentOptions | undefined
+  /** What training computes in; absent: float32. */
+  readonly precision?: Precision | undefined
   /** Independent parts of a batch, one a core; 1 on a GPU. */
   readonly branches: number
 }
@@ -45,7 +47,7 @@ export interface Program {
 /** A network to one graph with a signature for everything that is done with it. Throws where the network does not fit. */
 export function compile(spec: ArchitectureSpec, options: CompileOptions): Program {
   const network = resolveNetwork(spec, options.classes)
-  const { clipNorm, augmentation } = options
+  const { clipNorm, augmentation, precision = 'float32' } = options
   const optimizer = options.optimizer && optimizerFor(options.optimizer)
   const specs = variablesOf(network)
   const graph = new Graph()
@@ -66,7 +68,7 @@ export function compile(spec: ArchitectureSpec, options: CompileOptions): Progra
     feed: graph.within('feed', () => feedSignature(graph, data, spec.input)),
     ...(optimizer && {
       train: graph.within('train', () =>
-        trainSignature(graph, { ...program, optimizer, clipNorm, augmentation }),
+        trainSignature(graph, { ...program, optimizer, clipNorm, augmentation, precision }),
       ),
       diagnose: graph.within('diagnose', () => diagnoseSignature(graph, { ...program, augmentation }, data)),
     }),

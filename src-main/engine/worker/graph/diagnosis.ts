@@ -26,6 +26,7 @@ export function diagnoseSignature(
     kind: 'training',
     key: { seed, step },
     augmentation: program.augmentation,
+    precision: 'float32',
   })
   const spoilt = layers.map(({ layer, outputs }) => {
     const parts = outputs.map(output => {

@@ -43,7 +43,7 @@ function nodesBetween(graph: Graph, loss: Tensor, sources: readonly Tensor[]): S
   for (const node of graph.nodes) {
     const depends = inputsOf(graph, node).some(input => sources.includes(input) || reached.has(input.node))
     // A shape or a count does not change with what is counted.
-    if (depends && node.outputs.some(({ dtype }) => dtype.startsWith('float'))) reached.add(node)
+    if (depends && node.outputs.some(({ dtype }) => dtype.includes('float'))) reached.add(node)
   }
   const needed = new Set<Node>([loss.node])
   for (const node of [...graph.nodes].reverse()) {

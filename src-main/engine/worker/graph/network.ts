@@ -7,6 +7,7 @@ import { poolsEarly } from './lower/early-pool.ts'
 import { loweringOf } from './lower/index.ts'
 import type { Forwarded, Mode } from './lower/lowering.ts'
 import { lowerPool } from './lower/pool.ts'
+import { asType, dtypeOf } from './lower/precision.ts'
 import { input as at } from './ops/op.ts'
 import { type Batch, onCores } from './passes/split-over-cores.ts'
 import { streams } from './random.ts'
@@ -70,6 +71,7 @@ export function forward(
   if (mode.kind === 'training' && mode.augmentation) {
     outputs = augment({ ...mode.augmentation, graph, batch, key: mode.key, range }, outputs)
   }
+  const precision = mode.kind === 'training' ? mode.precision : 'float32'
   const statistics: Tensor[] = []
   const layers: { layer: Layer; outputs: readonly Tensor[] }[] = []
   let used = 0
@@ -80,13 +82,16 @@ export function forward(
     const lowering = loweringOf(layer)
     const own = weights.slice(used, used + variables.length)
     used += variables.length
-    const inputs = outputs
+    const dtype = dtypeOf(layer, precision)
+    const cast = (value: Tensor) => asType(graph, value, dtype)
+    const before = outputs
+    const inputs = onCores(graph, batch, (_, part) => graph.within(layer.id, () => cast(at(before, part))))
     const context = { graph, layer, shapes, weights: own }
     if ('forward' in lowering) {
       const next = network.layers[index + 1]
       done = poolsEarly(layer, next?.layer) ? next : undefined
       const pooled = done && early(graph, done)
-      const prepared = graph.within(layer.id, () => lowering.prepare?.(context) ?? own)
+      const prepared = graph.within(layer.id, () => (lowering.prepare?.(context) ?? own).map(cast))
       outputs = onCores(graph, batch, (_, part) =>
         graph.within(layer.id, () =>
           lowering.forward({
@@ -107,7 +112,8 @@ export function forward(
     }
     layers.push({ layer, outputs })
   }
-  return { outputs, statistics, layers }
+  const logits = onCores(graph, batch, (_, part) => asType(graph, at(outputs, part), 'float32'))
+  return { outputs: logits, statistics, layers }
 }
 
 const early =

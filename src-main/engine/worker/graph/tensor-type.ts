@@ -1,5 +1,6 @@
 export type DType =
   | 'float32'
+  | 'bfloat16'
   | 'float64'
   | 'int32'
   | 'int64'

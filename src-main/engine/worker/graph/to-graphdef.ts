@@ -15,6 +15,7 @@ const dataTypes: Readonly<Record<DType, number>> = {
   string: 7,
   int64: 9,
   bool: 10,
+  bfloat16: 14,
   uint16: 17,
   resource: 20,
 }
@@ -122,6 +123,8 @@ function littleEndian(dtype: DType, values: readonly number[]): Uint8Array {
   switch (dtype) {
     case 'float32':
       return bytesOf(Float32Array.from(values))
+    case 'bfloat16':
+      return bytesOf(Uint16Array.from(Float32Array.from(values), bfloat16Bits))
     case 'float64':
       return bytesOf(Float64Array.from(values))
     case 'int32':
@@ -142,3 +145,9 @@ function littleEndian(dtype: DType, values: readonly number[]): Uint8Array {
 }
 
 const bytesOf = ({ buffer }: { buffer: ArrayBuffer }) => new Uint8Array(buffer)
+
+/** The upper half of a float32, rounded to the nearest, of two equally near ones to the even. */
+function bfloat16Bits(value: number): number {
+  const [bits = 0] = new Uint32Array(Float32Array.of(value).buffer)
+  return (bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16
+}

@@ -1,3 +1,4 @@
+import type { Precision } from '../../../shared/training-settings.ts'
 import type { AugmentOptions } from './augment/context.ts'
 import { scalar, vector } from './constants.ts'
 import type { DataVariables } from './data.ts'
@@ -15,6 +16,7 @@ export interface TrainProgram {
   readonly optimizer: Optimizer
   readonly clipNorm: number | undefined
   readonly augmentation: AugmentOptions | undefined
+  readonly precision: Precision
   readonly branches: number
   readonly weights: readonly Tensor[]
   readonly state: readonly Tensor[]
@@ -87,6 +89,7 @@ function body(values: readonly Tensor[], program: TrainProgram): GraphFunction {
     optimizer: program.optimizer,
     clipNorm: program.clipNorm,
     augmentation: program.augmentation,
+    precision: program.precision,
     branches: program.branches,
     weights: variables.slice(0, program.weights.length),
     state: variables.slice(program.weights.length),

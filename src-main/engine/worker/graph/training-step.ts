@@ -1,3 +1,4 @@
+import type { Precision } from '../../../shared/training-settings.ts'
 import type { AugmentOptions } from './augment/context.ts'
 import { scalar } from './constants.ts'
 import { type DataVariables, gather } from './data.ts'
@@ -27,6 +28,7 @@ export interface StepContext {
   readonly rate: Tensor
   readonly key: RandomKey
   readonly augmentation: AugmentOptions | undefined
+  readonly precision: Precision
 }
 
 export interface Step {
@@ -39,7 +41,7 @@ export interface Step {
 
 /** Forward, backward and update for one batch. */
 export function trainingStep(context: StepContext): Step {
-  const { graph, network, optimizer, branches, indices, key, augmentation } = context
+  const { graph, network, optimizer, branches, indices, key, augmentation, precision } = context
   const values = context.weights.map(resource => graph.add('ReadVariableOp', [resource], {}))
   const batch = splitOverCores(graph, branches, indices)
   const examples = onCores(graph, batch, ({ rows }) => gather(graph, context.data, rows))
@@ -48,6 +50,7 @@ export function trainingStep(context: StepContext): Step {
     kind: 'training',
     key,
     augmentation,
+    precision,
   })
   const count = graph.add('Cast', [lengthOf(graph, indices)], { to: 'float32' })
   const share = graph.add('RealDiv', [scalar(graph, 1), count], {})

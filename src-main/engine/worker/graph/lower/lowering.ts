@@ -1,6 +1,7 @@
 import type { LayerShapes } from '../../../../shared/architecture/shapes.ts'
 import type { Initializer, Layer, Shape } from '../../../../shared/architecture/spec.ts'
 import { assertNever } from '../../../../shared/assert-never.ts'
+import type { Precision } from '../../../../shared/training-settings.ts'
 import type { AugmentOptions } from '../augment/context.ts'
 import type { ConstantValue } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
@@ -15,6 +16,7 @@ export type Mode =
       readonly key: RandomKey
       /** Changes of the pictures at random; undefined: none. */
       readonly augmentation: AugmentOptions | undefined
+      readonly precision: Precision
     }
   | { readonly kind: 'inference' }
 
