@@ -1,6 +1,8 @@
 import os from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { runnerImport } from 'vite'
+import { root } from '../../setup/root.mjs'
 import { openLenslet, prepareLenslet } from './lenslet.mjs'
 import { findPeers, openPeer } from './peers.mjs'
 import { table } from './table.mjs'
@@ -28,7 +30,9 @@ const seconds = Number(options.seconds)
 const list = text => text.split(',').filter(entry => entry !== '')
 const say = text => process.stderr.write(`${text}\n`)
 
-const { findNetwork } = (await runnerImport('./src-main/network/find-network.ts')).module
+const load = async file => (await runnerImport(path.join(root, 'src-main', file))).module
+const { findNetwork } = await load('network/find-network.ts')
+const { messagesFor, sayProblem } = await load('shared/messages/messages.ts')
 const lenslet = await prepareLenslet()
 const machine = {
   device: os.cpus()[0]?.model.trim(),
@@ -42,7 +46,10 @@ for (const { name, absent } of peers) if (absent) say(`${name} is absent: ${abse
 const rows = []
 for (const network of list(options.networks)) {
   const found = await findNetwork(network)
-  if (!found.ok) throw new Error(`${network}: ${JSON.stringify(found.problem)}`)
+  if (!found.ok) {
+    say(sayProblem(messagesFor('en'), found.problem))
+    process.exit(2)
+  }
   for (const batch of options.batches ? list(options.batches).map(Number) : (usualBatches[network] ?? [32])) {
     for (const precision of list(options.precision)) rows.push(await compare(found.value, batch, precision))
   }
@@ -72,8 +79,9 @@ async function compare({ spec, preset }, batch, precision) {
     Object.entries(rounds).map(([name, speeds]) => [name, median(speeds)]),
   )
   const { Lenslet: own, ...others } = imagesPerSecond
-  const fastest = Math.max(...Object.values(others))
-  const row = { ...task, optimizer, imagesPerSecond, ...(own && { ratio: own / fastest }), rounds }
+  const fastest = Math.max(0, ...Object.values(others))
+  const ratio = own && fastest && own / fastest
+  const row = { ...task, optimizer, imagesPerSecond, ...(ratio && { ratio }), rounds }
   if (options.json) process.stdout.write(`${JSON.stringify(row)}\n`)
   return row
 }
