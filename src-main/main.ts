@@ -82,7 +82,7 @@ async function openApplication(): Promise<void> {
   process.on('unhandledRejection', error => errors.add('main', error))
 
   const services = createServices(folders)
-  const { engine, training } = services
+  const { engine, planning, training } = services
   const sentences = () => messagesFor(preferences.get().language)
   let window: BrowserWindow | undefined
   const emit: Emit = (name, event) => {
@@ -103,7 +103,7 @@ async function openApplication(): Promise<void> {
         onLanguage: () => setMenu(sentences()),
       }),
       ...dataHandlers({ datasets: services.datasets, emit, isInUse: training.usesDataset }),
-      ...trainingHandlers(training, emit),
+      ...trainingHandlers(training, planning, emit),
       ...predictionHandlers(services.prediction, emit),
       ...runHandlers(services),
     },

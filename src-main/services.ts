@@ -6,6 +6,7 @@ import { createPrediction, type Prediction } from './prediction/prediction-servi
 import { listRuns } from './runs/list-runs.ts'
 import { createRunStore, type RunStore } from './runs/run-store.ts'
 import type { RunSummary } from './shared/contract/runs.ts'
+import { createPlanning, type Planning } from './training/planning-service.ts'
 import { createTraining, type Training } from './training/training-service.ts'
 
 export interface Folders {
@@ -23,6 +24,7 @@ export interface Services {
   readonly decoder: Decoder
   readonly engine: Engine
   readonly runs: RunStore
+  readonly planning: Planning
   readonly training: Training
   readonly prediction: Prediction
   listRuns(): Promise<RunSummary[]>
@@ -35,13 +37,13 @@ export function createServices(folders: Folders): Services {
   const decoder = createDecoder({ workerFile: join(programs, 'decode-worker.js') })
   // Where the libraries of a graphics card lie, when they are not beside TensorFlow's own.
   const libraryPath = process.env['LENSLET_LIBRARY_PATH']
-  const engine = createEngine({
-    workerFile: join(programs, 'engine-worker.js'),
-    ...(libraryPath && { libraryPath }),
-  })
+  const newEngine = () =>
+    createEngine({ workerFile: join(programs, 'engine-worker.js'), ...(libraryPath && { libraryPath }) })
+  const engine = newEngine()
   const datasets = createDatasets({ home, samplesFolder: folders.samples, decoder })
   const runs = createRunStore(home)
-  const training = createTraining({ engine, runs, datasets, versions })
+  const planning = createPlanning({ engine, datasets, newEngine })
+  const training = createTraining({ engine, runs, datasets, versions, makeRoom: planning.makeRoom })
   const prediction = createPrediction({ engine, runs, datasets, decoder })
   return {
     versions,
@@ -49,10 +51,12 @@ export function createServices(folders: Folders): Services {
     decoder,
     engine,
     runs,
+    planning,
     training,
     prediction,
     listRuns: () => listRuns(runs, training.activeRun()),
     async close() {
+      planning.cancelMeasuring()
       // The engine itself asks a run to stop, waits, and ends its process when it does not.
       await engine.close()
       await training.ended()

@@ -70,6 +70,10 @@ function engineDouble() {
       return () => undefined
     },
     restart: () => void asked.push('restart'),
+    chooseDevice: async () => {
+      asked.push('hello')
+      return success({ tfjs: '4', tensorflow: '2', devices: [], threads: 2 })
+    },
     request: async (name: string, params: unknown) => {
       asked.push(name)
       if (name === 'train') {
@@ -95,7 +99,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(home, { recursive: true, force: true }))
 
-function setUp(found: DatasetSummary = dataset) {
+function setUp(found: DatasetSummary = dataset, free = Number.POSITIVE_INFINITY) {
   const worker = engineDouble()
   const runs = createRunStore(home)
   const datasets = {
@@ -103,7 +107,13 @@ function setUp(found: DatasetSummary = dataset) {
     list: async () => [found],
     folder: () => join(home, 'shapes'),
   } as unknown as Datasets
-  const training = createTraining({ engine: worker.engine, runs, datasets, versions: { lenslet: '0' } })
+  const training = createTraining({
+    engine: worker.engine,
+    runs,
+    datasets,
+    versions: { lenslet: '0' },
+    makeRoom: async () => free,
+  })
   const start = async () => {
     const answer = await training.start(request)
     if (!answer.ok) throw new Error(answer.problem.code)
@@ -149,6 +159,15 @@ describe('training', () => {
     expect([first.ok, second.ok]).toEqual([true, false])
     expect(await training.start(request)).toMatchObject({ problem: { code: 'training.busy' } })
     expect(await runs.ids()).toHaveLength(1)
+  })
+
+  it('that would not fit into memory is refused before anything is recorded', async () => {
+    const { training, runs, worker } = setUp(dataset, 1e6)
+    expect(await training.start(request)).toMatchObject({
+      problem: { code: 'training.too-large', params: { free: 1e6, batch: 0 } },
+    })
+    expect(await runs.ids()).toEqual([])
+    expect(worker.trained).toEqual([])
   })
 
   it('that loses its engine goes on in another, says so, and ends when that is lost too', async () => {
@@ -344,7 +363,13 @@ describe('a run that goes on', () => {
     const goOn = async (found: DatasetSummary[]) => {
       const worker = engineDouble()
       const datasets = { list: async () => found, folder: () => '' } as unknown as Datasets
-      const training = createTraining({ engine: worker.engine, runs, datasets, versions: {} })
+      const training = createTraining({
+        engine: worker.engine,
+        runs,
+        datasets,
+        versions: {},
+        makeRoom: async () => 0,
+      })
       const answer = training.continue({ runId: id, epochs: 2 })
       await Promise.race([answer, expect.poll(() => worker.trained).toHaveLength(1)])
       worker.report(started)

@@ -11,6 +11,7 @@ import { failure, type Result, success } from '../shared/result.ts'
 import type { TrainingSettings } from '../shared/training-settings.ts'
 import { ActiveRun } from './active-run.ts'
 import { continuedRecord, dataOf } from './continued-run.ts'
+import { checkMemory, tooLarge } from './memory-check.ts'
 import { fittingSpec, newRunRecord } from './new-run.ts'
 import { trainToEnd } from './train-to-end.ts'
 
@@ -30,6 +31,8 @@ export function createTraining(parts: {
   runs: RunStore
   datasets: Datasets
   versions: Record<string, string>
+  /** Bytes that a run may take. */
+  makeRoom: () => Promise<number>
 }) {
   const { engine, runs, datasets } = parts
   const listeners = new Set<TrainingListener>()
@@ -104,13 +107,14 @@ export function createTraining(parts: {
     if (!dataset.ok) return dataset
     const spec = fittingSpec(request.spec, dataset.value)
     if (!spec.ok) return spec
-    const hello = await engine.request('hello', null)
-    if (!hello.ok) return hello
+    const { settings } = request
+    const chosen = await engine.chooseDevice(settings.device)
+    if (!chosen.ok) return chosen
+    const plan = { spec: spec.value, dataset: dataset.value, settings, engine: chosen.value }
+    const refused = tooLarge(checkMemory(plan, await parts.makeRoom()))
+    if (refused) return { ok: false, problem: refused }
     const newRecord = newRunRecord({
-      spec: spec.value,
-      dataset: dataset.value,
-      settings: request.settings,
-      engine: hello.value,
+      ...plan,
       versions: parts.versions,
       taken: await runs.names(),
     })
@@ -136,6 +140,8 @@ export function createTraining(parts: {
     if (!record.ok) return record
     const dataset = await dataOf(stored.value, datasets)
     if (!dataset.ok) return dataset
+    const chosen = await engine.chooseDevice(stored.value.settings.device)
+    if (!chosen.ok) return chosen
     const wasSaved = earlier.some(event => event.type === 'checkpoint' && event.file === 'last')
     if (wasSaved && !runs.canGoOn(runId)) return failure('training.checkpoint-gone', { run: runId })
     let log: RunLog

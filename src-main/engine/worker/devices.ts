@@ -23,13 +23,6 @@ export async function engineInfo(): Promise<EngineInfo> {
   }
 }
 
-/** Each branch makes the graph larger, and a network longer to open (README.md). */
-const mostBranches = 8
-
-/** Independent parts that batches of so many pictures are split into: one a thread on the processor; a graphics card takes them whole. */
-export const branchesFor = ({ devices, threads }: EngineInfo, pictures: number): number =>
-  devices[0]?.kind === 'gpu' ? 1 : Math.min(threads, mostBranches, pictures)
-
 /** The towers of a network on a card each, where a person named several cards; the worker sees those alone. */
 export function placementOn(device: string | undefined): Placement | undefined {
   const cards = countDevices(device)

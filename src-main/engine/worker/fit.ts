@@ -1,14 +1,14 @@
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import { failure, type Problem, problem, type Result, success } from '../../shared/result.ts'
-import { augmentOptions } from './color-components.ts'
 import { type Conditions, changedCondition, conditionsOf } from './conditions.ts'
 import { EngineError } from './engine-error.ts'
 import { openFeed, type PictureFeed } from './feed/picture-feed.ts'
-import { type Model, openModel } from './model.ts'
+import type { Model } from './model.ts'
 import { noProgress } from './progress.ts'
 import { type End, type FitOptions, RunningFit, type Start } from './running-fit.ts'
 import { openDataset } from './stored-dataset.ts'
 import { type Found, findCheckpoint, hasCheckpoint, restore } from './stored-weights.ts'
+import { openTrainingModel } from './training-model.ts'
 
 type Params = EngineRequests['train']['params']
 type Options = FitOptions & { readonly branches: number }
@@ -43,10 +43,8 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
   const { warning, progress } = stored.value ?? {}
   if (warning) options.emit({ type: 'warning', problem: warning, step: progress?.step ?? 0 })
   const { branches } = stored.value?.conditions ?? conditions
-  const { optimizer, clipNorm } = settings
   const classes = run.classNames.length
-  const augmentation = await augmentOptions(settings.augmentation, dataset.value, run.spec.input)
-  const model = await openModel({ spec: run.spec, classes, optimizer, clipNorm, augmentation, branches })
+  const model = await openTrainingModel(run.spec, classes, settings, { dataset: dataset.value, branches })
   let feed: PictureFeed | undefined
   try {
     const start = stored.value ? restore(model, stored.value) : begin(model, conditions)

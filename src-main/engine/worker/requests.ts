@@ -1,3 +1,4 @@
+import { branchesFor } from '../../shared/branches.ts'
 import type {
   CompiledModel,
   EngineInfo,
@@ -8,13 +9,14 @@ import type { TrainingEvent } from '../../shared/contract/training.ts'
 import { writeProblem } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import { bench } from './bench/bench.ts'
-import { branchesFor } from './devices.ts'
 import { evaluate } from './evaluate.ts'
 import { fitNetwork } from './fit.ts'
+import { createFreeMemory } from './free-memory.ts'
 import { compile } from './graph/compile.ts'
 import type { Tensor } from './graph/ir.ts'
 import type { Signature } from './graph/signature.ts'
 import { writeSavedModel } from './graph/to-saved-model.ts'
+import { measure } from './measure.ts'
 import { createPredictor } from './predict.ts'
 import { selfTest } from './self-test.ts'
 import { createTrainingControl, type TrainingControl } from './training-control.ts'
@@ -29,6 +31,7 @@ export type RequestHandlers = {
 export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) => void): RequestHandlers {
   const branches = (pictures: number) => branchesFor(info, pictures)
   const device = info.devices[0]?.name ?? ''
+  const freeMemory = createFreeMemory(info)
   const predictor = createPredictor(branches(Number.POSITIVE_INFINITY))
   let control: TrainingControl | undefined
 
@@ -55,6 +58,8 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
 
     bench: async params => success(await bench(params, branches(params.batchSize))),
 
+    measure: async params => success(await measure(params, branches(params.settings.batchSize))),
+    'free-memory': async () => success({ bytes: await freeMemory() }),
     'self-test': async () => success(await selfTest()),
 
     compile: async ({ spec, classes, optimizer, batchSize, folder }) => {

@@ -76,6 +76,13 @@ export interface EngineRequests {
     }
     result: CompiledModel
   }
+  /** A few steps as a run would take them, with pictures made up on the spot; the weights are thrown away. */
+  measure: {
+    params: { spec: ArchitectureSpec; classes: number; settings: TrainingSettings }
+    result: MeasuredTime
+  }
+  /** Memory that a run may take on the device that computes: what is free, and what the worker holds and does not use. */
+  'free-memory': { params: null; result: { bytes: number } }
   /** Ten seeded steps on the device that computes and on the processor. */
   'self-test': { params: null; result: SelfTest }
   /** Speed with pictures made up on the spot. `eager`: TensorFlow.js as it is, to compare with (training only). */
@@ -93,6 +100,12 @@ export interface EngineRequests {
     }
     result: BenchResult
   }
+}
+
+export interface MeasuredTime {
+  readonly secondsPerStep: number
+  /** Of a picture that is scored, as those for validation are. */
+  readonly secondsPerScoredPicture: number
 }
 
 export interface SelfTest {

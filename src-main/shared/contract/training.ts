@@ -73,6 +73,20 @@ export interface TrainingSnapshot {
   readonly events: readonly NumberedEvent[]
 }
 
+export interface MemoryCheck {
+  /** Forecast for the whole run. */
+  readonly neededBytes: number
+  readonly freeBytes: number
+  /** The batch asked for where it fits, else the largest that does; 0: not even one picture. */
+  readonly batchThatFits: number
+}
+
+/** As measured before a run; scoring the validation pictures counts. */
+export interface TimeForecast {
+  readonly secondsPerStep: number
+  readonly secondsPerEpoch: number
+}
+
 export interface TrainingRequests {
   'training:start': {
     params: { spec: ArchitectureSpec; datasetId: string; settings: TrainingSettings }
@@ -80,6 +94,17 @@ export interface TrainingRequests {
   }
   /** Goes on with a run that was interrupted or stopped, or asks for more epochs of it. `epochs`: in all; null: as many as it has. */
   'training:continue': { params: { runId: string; epochs: number | null }; result: { runId: string } }
+  /** Whether a run would fit into memory; it is refused where not. */
+  'training:check-memory': {
+    params: { spec: ArchitectureSpec; datasetId: string; settings: TrainingSettings }
+    result: MemoryCheck
+  }
+  /** Takes seconds, and for large networks up to a minute; another one, or the start of a run, ends it with the problem `training.measuring-cancelled`. */
+  'training:measure-time': {
+    params: { spec: ArchitectureSpec; datasetId: string; settings: TrainingSettings }
+    result: TimeForecast
+  }
+  'training:cancel-measuring': { params: null; result: null }
   'training:pause': { params: null; result: null }
   'training:resume': { params: null; result: null }
   /** Ends after the present call of the graph; the best epoch's weights stay as `best`. */
@@ -100,6 +125,9 @@ export interface TrainingEvents {
 export const trainingRequestNames = [
   'training:start',
   'training:continue',
+  'training:check-memory',
+  'training:measure-time',
+  'training:cancel-measuring',
   'training:pause',
   'training:resume',
   'training:stop',

@@ -184,6 +184,11 @@ export const training = {
 export const trainingProblems = {
   'training.busy': (_: Record<string, never>) =>
     'A run is going on already. Stop it first, or wait until it has finished.',
+  'training.too-large': (p: { needed: number; free: number; batch: number }) =>
+    p.batch > 0
+      ? `Training needs about ${format.bytes(p.needed)} of memory, and ${format.bytes(p.free)} are free. With ${format.count(p.batch)} ${p.batch === 1 ? 'picture' : 'pictures'} a step it fits; or close other programs.`
+      : `Training needs about ${format.bytes(p.needed)} of memory, and ${format.bytes(p.free)} are free, which is too little even for one picture a step. Close other programs, or choose a smaller network.`,
+  'training.measuring-cancelled': (_: Record<string, never>) => 'Measuring the time was given up.',
   'training.none': (_: Record<string, never>) => 'No run is going on.',
   'training.diverged': (p: { step: number; learningRate: number; layer?: string }) =>
     `The loss became infinite or not a number at step ${p.step}${p.layer ? `; the first layer whose values did is ${p.layer}` : ''}. Start again with a learning rate of ${format.rate(p.learningRate / 10)} instead of ${format.rate(p.learningRate)}. A warm-up of an epoch or gradient clipping to a norm of 1 helps too. If it comes back at any rate, look for damaged pictures.`,

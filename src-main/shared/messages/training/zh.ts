@@ -170,6 +170,11 @@ export const training = {
 
 export const trainingProblems = {
   'training.busy': () => '已有训练正在进行。请先停止它，或等它完成。',
+  'training.too-large': p =>
+    p.batch > 0
+      ? `训练大约需要 ${format.bytes(p.needed)} 内存，而空闲的只有 ${format.bytes(p.free)}。每步 ${format.count(p.batch)} 张图片就放得下；也可以关闭其他程序。`
+      : `训练大约需要 ${format.bytes(p.needed)} 内存，而空闲的只有 ${format.bytes(p.free)}，每步只用一张图片也不够。请关闭其他程序，或选用更小的网络。`,
+  'training.measuring-cancelled': () => '测量时间已取消。',
   'training.none': () => '当前没有训练。',
   'training.diverged': p =>
     `在第 ${p.step} 步，损失变成了无穷大或非数字${p.layer ? `，最先出现异常的是 ${p.layer} 层` : ''}。请把学习率从 ${format.rate(p.learningRate)} 降到 ${format.rate(p.learningRate / 10)}，重新开始。加上一轮预热，或把梯度裁剪到范数 1，也有帮助。如果学习率再低也会发散，请检查有没有损坏的图片。`,

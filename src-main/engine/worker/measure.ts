@@ -1,0 +1,79 @@
+import type { EngineRequests } from '../../shared/contract/engine.ts'
+import { storeNoise } from './bench/noise.ts'
+import { turnEventLoop } from './event-loop.ts'
+import type { Model } from './model.ts'
+import { Pace } from './pace.ts'
+import { inTemporaryFolder } from './temporary-folders.ts'
+import { openTrainingModel } from './training-model.ts'
+
+type Measure = EngineRequests['measure']
+
+/** Measuring ends after so many seconds, if it has gone through so many calls of the graph, and at the latest after so many seconds. */
+const enough = { seconds: 1, calls: 4, longest: 4 }
+
+/** Takes steps as a run does, so many in a call, and scores pictures; what each takes once all is prepared. */
+export async function measure(
+  { spec, classes, settings }: Measure['params'],
+  branches: number,
+): Promise<Measure['result']> {
+  const { batchSize, seed, optimizer } = settings
+  const count = Math.max(256, 2 * batchSize)
+  return inTemporaryFolder('bench', async folder => {
+    const dataset = await storeNoise(folder, spec.input, classes, count)
+    const model = await openTrainingModel(spec, classes, settings, { dataset, branches })
+    try {
+      model.init(seed)
+      model.load(dataset)
+      const pace = new Pace({ epochs: 1, batchSize, train: count, validation: 0 })
+      const step = (first: number) => {
+        const steps = pace.steps(Number.POSITIVE_INFINITY)
+        const indices = Int32Array.from({ length: steps * batchSize }, (_, place) => (place * 7919) % count)
+        const rates = new Float32Array(steps).fill(optimizer.learningRate)
+        const begin = performance.now()
+        model.train({ indices, rates, seed, first })
+        const seconds = (performance.now() - begin) / 1000
+        pace.trained(indices.length, seconds)
+        return { seconds, steps }
+      }
+      return {
+        secondsPerStep: await secondsPerStep(step),
+        secondsPerScoredPicture: secondsPerScoredPicture(model, batchSize),
+      }
+    } finally {
+      model.close()
+    }
+  })
+}
+
+async function secondsPerStep(step: (first: number) => { seconds: number; steps: number }): Promise<number> {
+  // The first call prepares the graph.
+  let first = step(0).steps
+  const measured: number[] = []
+  let total = 0
+  const isDone = () => total >= enough.longest || (total >= enough.seconds && measured.length >= enough.calls)
+  while (!isDone()) {
+    await turnEventLoop()
+    const { seconds, steps } = step(first)
+    measured.push(seconds / steps)
+    total += seconds
+    first += steps
+  }
+  return median(measured)
+}
+
+function secondsPerScoredPicture(model: Model, batchSize: number): number {
+  const pictures = Math.min(model.picturesPerCall, batchSize)
+  const indices = Int32Array.from({ length: pictures }, (_, place) => place)
+  // The first call prepares the graph.
+  const seconds = [0, 1].map(() => {
+    const begin = performance.now()
+    model.evaluate(indices)
+    return (performance.now() - begin) / 1000
+  })
+  return Math.min(...seconds) / pictures
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
