@@ -24,5 +24,14 @@ export function activate(graph: Graph, activation: Activation, x: Tensor): Tenso
 function scaledTanh(graph: Graph, x: Tensor): Tensor {
   const slope = graph.add('Mul', [x, scalar(graph, 2 / 3, x.dtype)], {})
   const squashed = graph.add('Tanh', [slope], {})
-  return graph.add('Mul', [squashed, scalar(graph, 1.7159, x.dtype)], {})
+  const y = graph.add('Mul', [squashed, scalar(graph, 1.7159, x.dtype)], {})
+  // Both factors in one pass.
+  graph.differentiateAs(y.node, [x], (graph, dy) => [
+    dy &&
+      (() => {
+        const squashing = graph.add('TanhGrad', [squashed, dy], {})
+        return graph.add('Mul', [squashing, scalar(graph, (1.7159 * 2) / 3, x.dtype)], {})
+      }),
+  ])
+  return y
 }
