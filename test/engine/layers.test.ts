@@ -213,7 +213,7 @@ describe('dropout', () => {
         weights: [],
         batch,
         inputs: batch.parts.map(({ rows }) => rows),
-        mode: { kind: 'training', key, augmentation: undefined },
+        mode: { kind: 'training', key, augmentation: undefined, precision: 'float32' },
         stream: streams.layer(1),
       })
       return joinRows(graph, batch, outputs)
