@@ -4,7 +4,7 @@ import type { MemoryCheck, TimeForecast } from '../shared/contract/training.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import { checkMemory } from './memory-check.ts'
 import { fittingSpec } from './new-run.ts'
-import { createTimeForecaster, forecastEpoch } from './time-forecast.ts'
+import { createTimeForecaster, forecastEpoch, type MeasureRequest } from './time-forecast.ts'
 import type { TrainingRequest } from './training-service.ts'
 
 export type Planning = ReturnType<typeof createPlanning>
@@ -42,6 +42,8 @@ export function createPlanning(parts: {
       if (!measured.ok) return measured
       return success(forecastEpoch(measured.value, dataset.value.split, settings.batchSize))
     },
+
+    measure: (request: MeasureRequest) => forecaster.measure(request),
 
     cancelMeasuring: () => forecaster.cancel(),
 

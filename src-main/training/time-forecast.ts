@@ -5,13 +5,11 @@ import type { TimeForecast } from '../shared/contract/training.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import type { TrainingSettings } from '../shared/training-settings.ts'
 
-interface MeasureRequest {
+export interface MeasureRequest {
   readonly spec: ArchitectureSpec
   readonly classes: number
   readonly settings: TrainingSettings
 }
-
-export type TimeForecaster = ReturnType<typeof createTimeForecaster>
 
 /**
  * Measures a few steps of a network, one after another, in a worker of their own that ends with the measurement: so it can be given up at

@@ -4,7 +4,7 @@ import { summarize } from '../../src-main/shared/architecture/summary.ts'
 import { flopsSum, lengthSum, parameterSum, type Sum } from './arithmetic.ts'
 
 const layersOf = (id: (typeof presetIds)[number]) => {
-  const { layers } = summarize(presets[id].spec, 10, 128)
+  const { layers } = summarize(presets[id].spec, 10)
   return layers.filter(layer => layer !== undefined)
 }
 

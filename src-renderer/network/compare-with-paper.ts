@@ -43,7 +43,7 @@ export function paperOf(id: PresetId): PresetId {
 export function compareWithPaper(id: PresetId, classes: number): readonly Difference[] {
   const paperId = paperOf(id)
   const [spec, paperSpec] = [presets[id].spec, presets[paperId].spec]
-  const [here, paper] = [summarize(spec, classes, 1), summarize(paperSpec, classes, 1)]
+  const [here, paper] = [summarize(spec, classes), summarize(paperSpec, classes)]
   const theirs = stagesOf(paper)
   const pairs = stagesOf(here).flatMap((stage, index): readonly StagePair[] => {
     const other = theirs[index]

@@ -1,45 +1,68 @@
+import { availableParallelism } from 'node:os'
 import { findNetwork } from '../../network/find-network.ts'
 import { fitToData } from '../../shared/architecture/fit-to-data.ts'
-import { summarize } from '../../shared/architecture/summary.ts'
-import { sayProblem } from '../../shared/messages/messages.ts'
+import { forecastMemory } from '../../shared/architecture/memory.ts'
+import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
+import { type NetworkSummary, summarize } from '../../shared/architecture/summary.ts'
+import { branchesFor } from '../../shared/branches.ts'
+import type { DatasetSummary } from '../../shared/contract/data.ts'
+import type { MeasuredTime } from '../../shared/contract/engine.ts'
+import { type Messages, sayProblem } from '../../shared/messages/messages.ts'
+import { defaultTraining } from '../../shared/training-defaults.ts'
+import { forecastEpoch } from '../../training/time-forecast.ts'
 import { columns } from '../output.ts'
 import { numberOption, sizeOption } from '../parse-values.ts'
+import { settingsFrom, trainingOptions } from '../training-options.ts'
 import type { Verb } from '../verb.ts'
 
+/** What a network is, and what training it takes; `--time` trains a few steps to find out how long. */
 export const inspect: Verb = {
-  usage: 'inspect <preset or spec.json> [--classes 10] [--input 32x32x1] [--batch 128]',
-  options: { classes: { type: 'string' }, input: { type: 'string' }, batch: { type: 'string' } },
+  usage:
+    'inspect <preset or spec.json> [--classes 10] [--input 32x32x1] [--data DATASET] [--time] [--batch 128 and what else train takes]',
+  options: {
+    ...trainingOptions,
+    classes: { type: 'string' },
+    input: { type: 'string' },
+    data: { type: 'string' },
+    time: { type: 'boolean' },
+  },
   positionals: [1, 1],
-  async run({ output, messages }, values, [name = '']) {
-    const classes = numberOption('classes', values['classes'], 10, { least: 2, most: 100_000, whole: true })
-    const batch = numberOption('batch', values['batch'], 128, { least: 1, most: 65_536, whole: true })
-    const input = sizeOption('input', values['input'], 3)
+  async run({ output, messages, services }, values, [name = '']) {
     const network = await findNetwork(name)
     if (!network.ok) return output.fail(network.problem)
-    const { spec } = network.value
-    const fitted = input
-      ? fitToData(spec, { height: input[0]!, width: input[1]!, channels: input[2]! })
-      : spec
-    const summary = summarize(fitted, classes, batch)
-    const layers = fitted.layers.map((layer, index) => {
-      const known = summary.layers[index]
-      const shape = known?.shapes.output
-      return {
-        name: layer.name,
-        kind: layer.kind,
-        output: shape ? [shape.height, shape.width, shape.channels] : null,
-        parameters: known?.parameters ?? null,
-        flops: known?.flops ?? null,
-      }
+    const { data } = values
+    const found = data === undefined ? undefined : await services.datasets.get(data)
+    if (found && !found.ok) return output.fail(found.problem)
+    const dataset = found?.value
+    const usual = dataset?.classes.length ?? 10
+    const classes = numberOption('classes', values['classes'], usual, {
+      least: 2,
+      most: 100_000,
+      whole: true,
     })
-    const nameOf = new Map(fitted.layers.map(layer => [layer.id, layer.name]))
-    const problems = summary.problems.map(({ layerId, problem }) => ({
-      layer: nameOf.get(layerId) ?? null,
-      code: problem.code,
-      message: sayProblem(messages, problem),
-      fixes: [],
-    }))
-    const { parameters, flops, memoryBytes } = summary
+    const input = sizeOption('input', values['input'], 3)
+    const shape = input
+      ? { height: input[0]!, width: input[1]!, channels: input[2]! }
+      : (dataset?.preprocessing.shape ?? network.value.spec.input)
+    const spec = fitToData(network.value.spec, shape)
+    const settings = settingsFrom(
+      values,
+      defaultTraining(spec, dataset?.split.train ?? Number.MAX_SAFE_INTEGER),
+    )
+
+    const summary = summarize(spec, classes)
+    const threads = availableParallelism()
+    const branches = branchesFor({ devices: [], threads }, settings.batchSize)
+    const dataBytes = (dataset?.images ?? 0) * shape.height * shape.width * shape.channels
+    const memory = forecastMemory(spec, classes, { settings, branches, dataBytes })
+    const measures = values['time'] !== undefined && summary.problems.length === 0
+    const measured = measures ? await services.planning.measure({ spec, classes, settings }) : undefined
+    if (measured && !measured.ok) return output.fail(measured.problem)
+    const time = measured && timeOf(measured.value, settings.batchSize, dataset)
+
+    const { parameters, flops } = summary
+    const layers = layersOf(spec, summary)
+    const problems = problemsOf(spec, summary, messages)
     const rows = layers.map(layer => [
       layer.name,
       layer.kind,
@@ -48,13 +71,55 @@ export const inspect: Verb = {
       layer.flops ?? '?',
     ])
     output.data(
-      { layers, parameters, flops, memoryBytes, problems },
+      {
+        layers,
+        parameters,
+        flops,
+        batch: settings.batchSize,
+        memoryBytes: memory.total,
+        memory,
+        ...(time && { time }),
+        problems,
+      },
       [
         columns([messages.cli.inspectColumns, ...rows, ['', '', '', parameters, flops]]),
-        messages.format.bytes(memoryBytes),
+        messages.cli.memory({ bytes: memory.total, batch: settings.batchSize }),
+        ...(time ? [messages.cli.time(time)] : []),
         ...problems.map(({ message }) => message),
       ].join('\n'),
     )
     return 0
   },
+}
+
+/** `secondsPerEpoch` only where it is known how many pictures there are. */
+function timeOf(measured: MeasuredTime, batch: number, dataset: DatasetSummary | undefined) {
+  const { secondsPerStep } = measured
+  const imagesPerSecond = batch / secondsPerStep
+  if (!dataset) return { secondsPerStep, imagesPerSecond }
+  const { secondsPerEpoch } = forecastEpoch(measured, dataset.split, batch)
+  return { secondsPerStep, imagesPerSecond, secondsPerEpoch }
+}
+
+const layersOf = (spec: ArchitectureSpec, summary: NetworkSummary) =>
+  spec.layers.map(({ name, kind }, index) => {
+    const known = summary.layers[index]
+    const shape = known?.shapes.output
+    return {
+      name,
+      kind,
+      output: shape ? [shape.height, shape.width, shape.channels] : null,
+      parameters: known?.parameters ?? null,
+      flops: known?.flops ?? null,
+    }
+  })
+
+function problemsOf(spec: ArchitectureSpec, { problems }: NetworkSummary, messages: Messages) {
+  const nameOf = new Map(spec.layers.map(layer => [layer.id, layer.name]))
+  return problems.map(({ layerId, problem }) => ({
+    layer: nameOf.get(layerId) ?? null,
+    code: problem.code,
+    message: sayProblem(messages, problem),
+    fixes: [],
+  }))
 }

@@ -11,7 +11,7 @@ export const networks: Verb = {
     const list = presetIds.map(id => {
       const { spec, source } = presets[id]
       const { height, width, channels } = spec.input
-      const { parameters } = summarize(spec, 10, 1)
+      const { parameters } = summarize(spec, 10)
       return { id, name: spec.name, input: [height, width, channels], parameters, source }
     })
     if (output.json) {

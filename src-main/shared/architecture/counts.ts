@@ -50,22 +50,3 @@ export function countFlops(layer: Layer, { input, output }: LayerShapes): number
       return assertNever(layer)
   }
 }
-
-/**
- * Bytes that training holds: weights, their gradients and the optimizer's slots (`slots` values a weight), and for
- * each picture of the batch every layer's output and its gradient, in float32.
- */
-export function forecastMemory(
-  layers: readonly { layer: Layer; shapes: LayerShapes }[],
-  batch: number,
-  slots: number,
-): number {
-  const weights = layers.reduce((sum, { layer, shapes }) => sum + countParameters(layer, shapes), 0)
-  const activations = layers.reduce(
-    (sum, { layer, shapes }) => sum + volume(shapes.output) * (hasActivation(layer) ? 2 : 1),
-    0,
-  )
-  return 4 * (weights * (2 + slots) + 2 * batch * activations)
-}
-
-const hasActivation = (layer: Layer) => 'activation' in layer && layer.activation !== 'none'

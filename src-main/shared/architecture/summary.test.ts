@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { kernelCount } from './counts.ts'
 import { outputLength } from './output-length.ts'
-import { type PresetId, presetIds, presets } from './presets/index.ts'
+import { type PresetId, presets } from './presets/index.ts'
 import type { ArchitectureSpec, Layer } from './spec.ts'
 import { summarize } from './summary.ts'
 
-const summaryOf = (id: PresetId, classes = 10) => summarize(presets[id].spec, classes, 1)
+const summaryOf = (id: PresetId, classes = 10) => summarize(presets[id].spec, classes)
 
 const outputsOf = (id: PresetId) =>
   summaryOf(id).layers.map(layer => {
@@ -140,7 +140,7 @@ describe('a network that does not fit', () => {
   })
 
   it('says which layer, what it needs and what it gets, and keeps the numbers before it', () => {
-    const summary = summarize(change(2, { kernel: { height: 15, width: 3 } }), 10, 1)
+    const summary = summarize(change(2, { kernel: { height: 15, width: 3 } }), 10)
 
     expect(summary.problems).toEqual([
       {
@@ -167,7 +167,7 @@ describe('a network that does not fit', () => {
     ['leave a filter without input', [[0], [1], []]],
     ['name a channel that is not there', [[0], [1], [6]]],
   ])('because connections %s says so', (_, connections) => {
-    const [found] = summarize(change(2, { filters: 3, connections }), 10, 1).problems
+    const [found] = summarize(change(2, { filters: 3, connections }), 10).problems
     expect(found?.problem).toEqual({ code: 'network.connections-invalid', params: { layer: 'conv2' } })
   })
 
@@ -176,15 +176,7 @@ describe('a network that does not fit', () => {
     ['a convolution', spec.layers.slice(0, 1)],
     ['a dense layer of its own number of units', spec.layers.slice(0, 5)],
   ])('because it ends in %s is told so', (_, layers) => {
-    const [found] = summarize({ ...spec, layers }, 10, 1).problems
+    const [found] = summarize({ ...spec, layers }, 10).problems
     expect(found?.problem.code).toBe('network.no-output')
-  })
-})
-
-describe('the memory forecast', () => {
-  it.each(presetIds)('of %s grows with the batch by the same amount a picture', id => {
-    const [one, two, three] = [1, 2, 3].map(batch => summarize(presets[id].spec, 10, batch).memoryBytes)
-    expect(two! - one!).toBeGreaterThan(0)
-    expect(three! - two!).toBe(two! - one!)
   })
 })

@@ -1,4 +1,4 @@
-import { countFlops, countParameters, forecastMemory } from './counts.ts'
+import { countFlops, countParameters } from './counts.ts'
 import { type InferredShapes, inferShapes, type LayerShapes } from './shapes.ts'
 import type { ArchitectureSpec, Layer } from './spec.ts'
 
@@ -14,12 +14,11 @@ export interface NetworkSummary {
   readonly layers: readonly (LayerSummary | undefined)[]
   readonly parameters: number
   readonly flops: number
-  readonly memoryBytes: number
   readonly problems: InferredShapes['problems']
 }
 
-/** Every number that follows from a network. `slots`: values that the optimizer keeps a weight (Adam 2, momentum 1). */
-export function summarize(spec: ArchitectureSpec, classes: number, batch: number, slots = 2): NetworkSummary {
+/** Every number that follows from a network alone. */
+export function summarize(spec: ArchitectureSpec, classes: number): NetworkSummary {
   const inferred = inferShapes(spec, classes)
   const layers = spec.layers.map((layer, index): LayerSummary | undefined => {
     const shapes = inferred.layers[index]
@@ -37,7 +36,6 @@ export function summarize(spec: ArchitectureSpec, classes: number, batch: number
     layers,
     parameters: known.reduce((sum, { parameters }) => sum + parameters, 0),
     flops: known.reduce((sum, { flops }) => sum + flops, 0),
-    memoryBytes: forecastMemory(known, batch, slots),
     problems: inferred.problems,
   }
 }

@@ -33,7 +33,7 @@ describe('the compiler', () => {
       const mask = 'mask' in initial ? initial.mask?.values.filter(value => value === 1).length : undefined
       return sum + (mask ?? shape.reduce((product, length) => product * length, 1))
     }, 0)
-    expect(masked).toBe(summarize(spec, 10, 1).parameters)
+    expect(masked).toBe(summarize(spec, 10).parameters)
   })
 
   it('names nodes after the layers, so that an error of TensorFlow leads to one', () => {

@@ -1,4 +1,4 @@
-import { format } from '../app/en.ts'
+import { duration, format } from '../app/en.ts'
 
 export const cli = {
   unknownVerb: (p: { found: string }) =>
@@ -17,6 +17,10 @@ export const cli = {
   optionAlone: (p: { name: string; with: string }) => `--${p.name} goes with ${p.with}.`,
   wrongAugmentation: (p: { choices: string; found: string }) =>
     `--augment takes none, or a list of ${p.choices}, such as mirror,rotation=15; found “${p.found}”.`,
+  memory: (p: { bytes: number; batch: number }) =>
+    `${format.bytes(p.bytes)} to train with ${format.count(p.batch)} ${p.batch === 1 ? 'picture' : 'pictures'} a step`,
+  time: (p: { imagesPerSecond: number; secondsPerEpoch?: number }) =>
+    `${format.count(p.imagesPerSecond)} images/s${p.secondsPerEpoch === undefined ? '' : `, ${duration(p.secondsPerEpoch)} an epoch`}`,
   inspectColumns: ['layer', 'kind', 'output', 'parameters', 'FLOPs'],
   benchColumns: ['network', 'phase', 'batch', 'images/s', 'peak memory'],
   selfTest: (p: { steps: number; furthest: number }) =>

@@ -1,4 +1,4 @@
-import { format } from '../app/zh.ts'
+import { duration, format } from '../app/zh.ts'
 import type { cli as English, cliProblems as EnglishProblems } from './en.ts'
 
 const splits: Record<string, string> = { train: '训练集', validation: '验证集', test: '测试集' }
@@ -17,6 +17,9 @@ export const cli = {
   optionAlone: p => `--${p.name} 须与 ${p.with} 一起使用。`,
   wrongAugmentation: p =>
     `--augment 的值是 none，或由 ${p.choices} 组成的列表，例如 mirror,rotation=15；实际是“${p.found}”。`,
+  memory: p => `每步 ${format.count(p.batch)} 张图片，训练需要 ${format.bytes(p.bytes)} 内存`,
+  time: p =>
+    `每秒 ${format.count(p.imagesPerSecond)} 张${p.secondsPerEpoch === undefined ? '' : `，每轮 ${duration(p.secondsPerEpoch)}`}`,
   inspectColumns: ['层', '类型', '输出', '参数量', 'FLOPs'],
   benchColumns: ['网络', '阶段', '批大小', '张/秒', '峰值内存'],
   selfTest: p =>

@@ -1,4 +1,4 @@
-import { format } from '../app/en.ts'
+import { duration, format } from '../app/en.ts'
 
 export const network = {
   title: 'Network',
@@ -122,6 +122,12 @@ export const network = {
     noParameters: 'Nothing to learn here.',
     flops: 'Operations for one picture',
   },
+  time: {
+    epoch: (p: { seconds: number }) => `about ${duration(p.seconds)} per epoch on this computer`,
+    measuring: 'measuring the time per epoch …',
+    measure: 'How long does an epoch take here?',
+  },
+  useBatch: (p: { batch: string }) => `Use a batch of ${p.batch}`,
   totals: {
     parameters: 'parameters',
     flops: (p: { flops: string; unit: string }) => `${p.flops} (${p.unit}) for one picture, forward`,

@@ -1,4 +1,4 @@
-import { format } from '../app/zh.ts'
+import { duration, format } from '../app/zh.ts'
 import type { network as English, networkProblems as EnglishProblems } from './en.ts'
 
 export const network = {
@@ -111,6 +111,12 @@ export const network = {
     noParameters: '这一层没有需要学习的参数。',
     flops: '每张图片的计算量',
   },
+  time: {
+    epoch: p => `在这台电脑上每轮约需 ${duration(p.seconds)}`,
+    measuring: '正在测量每轮所需时间…',
+    measure: '在这台电脑上一轮需要多久？',
+  },
+  useBatch: p => `改为每步 ${p.batch} 张`,
   totals: {
     parameters: '个参数',
     flops: p => `每张图片前向计算 ${p.flops}（${p.unit}）`,
