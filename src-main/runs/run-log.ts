@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import type { NumberedEvent } from '../shared/contract/training.ts'
 import { withoutUndone } from '../shared/undone-events.ts'
 
@@ -11,9 +11,9 @@ export interface RunLog {
 
 /** Opens `metrics.ndjson` for appending, one event a line. */
 export async function openRunLog(path: string): Promise<RunLog> {
-  const file = await open(path, 'a')
+  const file = await open(path, 'a+')
   let waiting = ''
-  let torn = false
+  let torn = await endsWithinLine(file)
   let writing: Promise<void> = Promise.resolve()
 
   async function flush(): Promise<void> {
@@ -46,6 +46,14 @@ export async function openRunLog(path: string): Promise<RunLog> {
       }
     },
   }
+}
+
+/** A process that was killed while it wrote left a piece of a line, which the next line must not be added to. */
+async function endsWithinLine(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat()
+  if (size === 0) return false
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1)
+  return buffer.toString() !== '\n'
 }
 
 /** The events of a log in their order, each once, without those that were undone; lines that are no events are passed over. */

@@ -63,6 +63,11 @@ describe('the runs on disk', () => {
     const file = join(runs.folder('r'), 'metrics.ndjson')
     await appendFile(file, `null\n5\n{"seq":"1"}\n${JSON.stringify(epoch(2, 2, false))}\n{"seq":3,"type":"ep`)
     expect((await runs.events('r')).map(event => event.seq)).toEqual([1, 2])
+
+    const next = await runs.openLog('r')
+    next.append(epoch(3, 3, false))
+    await next.close()
+    expect((await runs.events('r')).map(event => event.seq)).toEqual([1, 2, 3])
   })
 
   it('are listed newest first, with how far they came', async () => {
