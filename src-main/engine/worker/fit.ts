@@ -87,7 +87,8 @@ async function findCheckpointUnder(
   const stored = await findCheckpoint(run.folder, 'last')
   if (!stored.ok) return stored
   const { batchSize } = now
-  const wasLarger = earlierBatchSizes.includes(stored.value.conditions.batchSize)
+  const then = stored.value.conditions.batchSize
+  const wasLarger = then > batchSize && earlierBatchSizes.includes(then)
   const found = wasLarger ? inBatchesOf(batchSize, pictures, stored.value) : stored.value
   const changed = changedCondition(found.conditions, now)
   return changed
