@@ -34,8 +34,8 @@ export async function followRun(
 
   const end = await ended
   await training.ended()
-  if (interrupted.aborted) return 130
-  return end.problem ? output.fail(end.problem) : 0
+  if (end.problem) return output.fail(end.problem)
+  return interrupted.aborted ? 130 : 0
 }
 
 const stepLine = (messages: Messages, event: Extract<TrainingEvent, { type: 'step' }>) =>
