@@ -60,10 +60,16 @@ export function startReader(
     const answered = once(thread, 'message')
     const request: ReadRequest = { indices, words }
     thread.postMessage(request, [words.buffer])
-    const [answer] = (await answered) as [ReadAnswer]
+    const [answer] = (await answered.catch(forget)) as [ReadAnswer]
     words = answer.words
     if (answer.failed) throw unreadable(source, answer.failed)
     return words.subarray(0, count)
+  }
+
+  /** A thread that has failed is over, and would never answer again. */
+  function forget(error: unknown): never {
+    thread = undefined
+    throw error
   }
 }
 
