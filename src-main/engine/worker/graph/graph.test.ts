@@ -42,6 +42,14 @@ describe('the compiler', () => {
     expect(convolutions).toContain('predict/core1/conv2/Conv2D')
   })
 
+  it('lets TensorFlow work out no first value beforehand, which it would keep beside the variable', () => {
+    const optimizer = { kind: 'adam', learningRate: 0.1 } as const
+    const { graph } = compile(presets.alexnet.spec, { classes: 10, optimizer, branches: 1 })
+    const fills = graph.nodes.filter(({ op, name }) => op === 'Fill' && name.startsWith('init/'))
+    expect(fills).not.toEqual([])
+    expect(fills.filter(({ inputs }) => inputs.every(({ node }) => node.op === 'Const'))).toEqual([])
+  })
+
   it('refuses two layers of one name, whose weights would be one', () => {
     const { spec } = presets['lenet-modern']
     const layers = spec.layers.map(layer => ({ ...layer, name: 'same' }))

@@ -63,7 +63,7 @@ function initialValue(graph: Graph, { shape, initial }: VariableSpec, seed: Tens
   const lengths = vector(graph, shape)
   switch (initial.kind) {
     case 'constant':
-      return graph.add('Fill', [lengths, scalar(graph, initial.value)], {})
+      return graph.add('Fill', [lengths, openValue(graph, initial.value, seed)], {})
     case 'normal': {
       const values = graph.add('StatelessRandomNormal', [lengths, seed], {})
       return masked(graph, graph.add('Mul', [values, scalar(graph, initial.deviation)], {}), initial)
@@ -76,6 +76,18 @@ function initialValue(graph: Graph, { shape, initial }: VariableSpec, seed: Tens
     default:
       return assertNever(initial)
   }
+}
+
+/**
+ * A number that TensorFlow cannot work out before it is fed the seed. A Fill that it could, it would turn into a constant of the variable's
+ * size, which stays in memory beside the variable: with Adam, twice the weights.
+ */
+function openValue(graph: Graph, value: number, seed: Tensor): Tensor {
+  const bounds = [vector(graph, [0]), vector(graph, [1]), vector(graph, [1])]
+  const word = graph.add('StridedSlice', [seed, ...bounds], { shrink: true, toEnd: false })
+  const zero = scalar(graph, 0, 'int32')
+  const nothing = graph.add('Minimum', [graph.add('Maximum', [word, zero], {}), zero], {})
+  return graph.add('AddV2', [scalar(graph, value), graph.add('Cast', [nothing], { to: 'float32' })], {})
 }
 
 function masked(graph: Graph, values: Tensor, initial: Exclude<InitialValue, { kind: 'constant' }>): Tensor {
