@@ -102,8 +102,7 @@ describe('the bundled worker', () => {
     const compiled = await engine.request('compile', {
       spec: presets['lenet-article'].spec,
       classes: 10,
-      batchSize: 32,
-      optimizer: { kind: 'sgd', learningRate: 0.1 },
+      settings: { epochs: 1, batchSize: 32, optimizer: { kind: 'sgd', learningRate: 0.1 }, seed: 1 },
       folder,
     })
 

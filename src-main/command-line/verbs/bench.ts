@@ -12,7 +12,7 @@ const adam = { kind: 'adam', learningRate: 0.001 } as const
 /** Speed of this computer: training, predicting, or importing pictures at a network's size. */
 export const bench: Verb = {
   usage:
-    'bench [--network lenet-modern] [--batch 128] [--seconds 5] [--precision float32] [--phase train|predict|import] [--engine graph|eager]',
+    'bench [--network lenet-modern] [--batch 128] [--seconds 5] [--precision float32|bfloat16] [--phase train|predict|import] [--engine graph|eager]',
   options: {
     network: { type: 'string' },
     batch: { type: 'string' },
@@ -30,7 +30,12 @@ export const bench: Verb = {
       phase === 'train' ? ['graph', 'eager'] : ['graph'],
       'graph',
     )
-    const precision = choiceOption('precision', values['precision'], ['float32'], 'float32')
+    const precision = choiceOption(
+      'precision',
+      values['precision'],
+      phase === 'train' && engine === 'graph' ? ['float32', 'bfloat16'] : ['float32'],
+      'float32',
+    )
     const seconds = numberOption('seconds', values['seconds'], 5, { least: 0.1, most: 600 })
     const asked = numberOption('batch', values['batch'], undefined, { least: 1, most: 65_536, whole: true })
     const network = await findNetwork(values['network'] ?? 'lenet-modern')
@@ -51,6 +56,7 @@ export const bench: Verb = {
             classes: 10,
             batchSize,
             optimizer,
+            precision,
             seconds,
             phase,
             engine,

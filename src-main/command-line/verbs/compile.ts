@@ -11,12 +11,14 @@ import type { Verb } from '../verb.ts'
 /** Writes the SavedModel that training runs, for whoever wants to look into it or run it elsewhere. */
 export const compile: Verb = {
   usage:
-    'compile <preset or spec.json> --out FOLDER [--classes 10] [--batch 128] [--optimizer sgd|momentum|adam]',
+    'compile <preset or spec.json> --out FOLDER [--classes 10] [--batch 128] [--optimizer sgd|momentum|adam] [--precision float32|bfloat16] [--device NAME]',
   options: {
     out: { type: 'string' },
     classes: { type: 'string' },
     batch: { type: 'string' },
     optimizer: { type: 'string' },
+    precision: { type: 'string' },
+    device: { type: 'string' },
   },
   positionals: [1, 1],
   async run({ output, services }, values, [name = '']) {
@@ -29,9 +31,8 @@ export const compile: Verb = {
     const [wrong] = inferShapes(spec, classes).problems
     if (wrong) return output.fail(wrong.problem)
     const settings = settingsFrom(values, defaultTraining(spec, Number.MAX_SAFE_INTEGER))
-    const { batchSize, optimizer } = settings
     const folder = resolve(out)
-    const compiled = await services.engine.request('compile', { spec, classes, batchSize, optimizer, folder })
+    const compiled = await services.engine.request('compile', { spec, classes, settings, folder })
     if (!compiled.ok) return output.fail(compiled.problem)
     const { nodes, signatures } = compiled.value
     output.data({ out: folder, nodes, signatures }, tableOf(signatures))

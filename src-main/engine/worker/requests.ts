@@ -9,11 +9,13 @@ import type { TrainingEvent } from '../../shared/contract/training.ts'
 import { writeProblem } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import { bench } from './bench/bench.ts'
+import { placementOn } from './devices.ts'
 import { evaluate } from './evaluate.ts'
 import { fitNetwork } from './fit.ts'
 import { createFreeMemory } from './free-memory.ts'
 import { compile } from './graph/compile.ts'
 import type { Tensor } from './graph/ir.ts'
+import { place } from './graph/passes/place.ts'
 import type { Signature } from './graph/signature.ts'
 import { writeSavedModel } from './graph/to-saved-model.ts'
 import { measure } from './measure.ts'
@@ -62,8 +64,17 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
     'free-memory': async () => success({ bytes: await freeMemory() }),
     'self-test': async () => success(await selfTest()),
 
-    compile: async ({ spec, classes, optimizer, batchSize, folder }) => {
-      const program = compile(spec, { classes, optimizer, branches: branches(batchSize) })
+    compile: async ({ spec, classes, settings, folder }) => {
+      const { optimizer, clipNorm, precision, batchSize, device } = settings
+      const program = compile(spec, {
+        classes,
+        optimizer,
+        clipNorm,
+        precision,
+        branches: branches(batchSize),
+      })
+      const placement = placementOn(device)
+      if (placement) place(program.graph, placement)
       try {
         await writeSavedModel(program, folder)
       } catch (error) {

@@ -70,8 +70,7 @@ export interface EngineRequests {
     params: {
       spec: ArchitectureSpec
       classes: number
-      batchSize: number
-      optimizer: TrainingSettings['optimizer']
+      settings: TrainingSettings
       folder: string
     }
     result: CompiledModel
