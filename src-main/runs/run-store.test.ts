@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -157,6 +157,11 @@ describe('the runs on disk', () => {
     await writeFile(join(runs.folder('r'), 'running.pid'), '2147483647')
     expect(await runs.claim('r')).toBe(true)
     expect((await listRuns(runs, undefined))[0]?.phase).toBe('interrupted')
+    // Of a process that lived before the computer was started, whose number another one has now.
+    await writeFile(join(runs.folder('r'), 'running.pid'), String(process.ppid))
+    await utimes(join(runs.folder('r'), 'running.pid'), 1, 1)
+    expect(await runs.claim('r')).toBe(true)
+    expect(await readdir(runs.folder('r'))).toEqual(['checkpoints', 'run.json', 'running.pid'])
     await runs.release('r')
     expect(await runs.remove('r')).toEqual({ ok: true, value: null })
   })

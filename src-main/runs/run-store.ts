@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../files/make-folder.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
 import type { NumberedEvent } from '../shared/contract/training.ts'
-import { fileErrorCode, writeProblem } from '../shared/file-errors.ts'
+import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
+import { claimRun, isClaimedElsewhere, releaseRun } from './run-claim.ts'
 import { openRunLog, type RunLog, readRunLog } from './run-log.ts'
 import { parseRunRecord } from './run-record.ts'
 
@@ -78,25 +79,10 @@ export function createRunStore(home: string) {
     },
 
     /** Marks a run as worked on by this process, until `release`; false where another process on the same home does. */
-    async claim(id: string): Promise<boolean> {
-      if (await this.isElsewhere(id)) return false
-      await this.release(id)
-      try {
-        await writeFile(join(folder(id), 'running.pid'), String(process.pid), { flag: 'wx' })
-        return true
-      } catch (error) {
-        if (fileErrorCode(error) === 'EEXIST') return false
-        throw error
-      }
-    },
-    async release(id: string): Promise<void> {
-      await rm(join(folder(id), 'running.pid'), { force: true })
-    },
+    claim: (id: string) => claimRun(folder(id)),
+    release: (id: string) => releaseRun(folder(id)),
     /** Whether another living process works on the run. */
-    async isElsewhere(id: string): Promise<boolean> {
-      const pid = Number(await readFile(join(folder(id), 'running.pid'), 'utf8').catch(() => ''))
-      return pid > 0 && pid !== process.pid && isAlive(pid)
-    },
+    isElsewhere: (id: string) => isClaimedElsewhere(folder(id)),
 
     /** Which weights there are: the best epoch's, or the last ones, or none. */
     checkpoint: (id: string) => (['best', 'last'] as const).find(name => hasCheckpoint(id, name)),
@@ -116,14 +102,5 @@ export function createRunStore(home: string) {
         return { ok: false, problem: writeProblem(error, folder(id)) }
       }
     },
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

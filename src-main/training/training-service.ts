@@ -21,6 +21,11 @@ export interface TrainingRequest {
   readonly settings: TrainingSettings
 }
 
+interface ContinueRequest {
+  readonly runId: string
+  readonly epochs: number | null
+}
+
 export type TrainingListener = (runId: string, phase: TrainingSnapshot['phase'], event: NumberedEvent) => void
 
 export type Training = ReturnType<typeof createTraining>
@@ -60,7 +65,7 @@ export function createTraining(parts: {
      * Goes on with a run from its last checkpoint. `epochs`: in all; null: as many as it has. Answers when it trains, or why it does not; then
      * nothing of it was changed.
      */
-    continue: (request: { runId: string; epochs: number | null }) => alone(() => goOn(request)),
+    continue: (request: ContinueRequest) => alone(() => goOn(request)),
 
     async pause(): Promise<Result<null>> {
       return active?.phase === 'running' ? engine.request('pause', null) : failure('training.none', {})
@@ -131,8 +136,22 @@ export function createTraining(parts: {
     }
   }
 
-  async function goOn(request: { runId: string; epochs: number | null }): Promise<Result<{ runId: string }>> {
-    const { runId, epochs } = request
+  async function goOn(request: ContinueRequest): Promise<Result<{ runId: string }>> {
+    const { runId } = request
+    const found = await runs.get(runId)
+    if (!found.ok) return found
+    try {
+      // Before anything of it is read, which another process could change meanwhile.
+      if (!(await runs.claim(runId))) return failure('training.elsewhere', { run: runId })
+    } catch (error) {
+      return { ok: false, problem: writeProblem(error, runs.folder(runId)) }
+    }
+    const begun = await goOnClaimed(request)
+    if (!begun.ok) await runs.release(runId).catch(() => undefined)
+    return begun
+  }
+
+  async function goOnClaimed({ runId, epochs }: ContinueRequest): Promise<Result<{ runId: string }>> {
     const stored = await runs.get(runId)
     if (!stored.ok) return stored
     const earlier = await runs.events(runId)
@@ -146,10 +165,8 @@ export function createTraining(parts: {
     if (wasSaved && !runs.canGoOn(runId)) return failure('training.checkpoint-gone', { run: runId })
     let log: RunLog
     try {
-      if (!(await runs.claim(runId))) return failure('training.elsewhere', { run: runId })
       log = await runs.openLog(runId)
     } catch (error) {
-      await runs.release(runId).catch(() => undefined)
       return { ok: false, problem: writeProblem(error, runs.folder(runId)) }
     }
     const run = new ActiveRun(runId, dataset.value.id, log, earlier)
