@@ -53,6 +53,19 @@ it('what lies beyond the checkpoint that a run went on from is undone, and told 
   expect(withoutUndone([...first, started()])).toEqual([started(), started()])
 })
 
+it('an epoch whose steps are all in the checkpoint, but not its validation, is told again', () => {
+  const first = [started(), step(1), epoch(1), step(2), epoch(2)]
+  const again = { ...started(2), epochsTold: 1 }
+  expect(withoutUndone([...first, again, epoch(2)])).toEqual([
+    started(),
+    step(1),
+    epoch(1),
+    step(2),
+    again,
+    epoch(2),
+  ])
+})
+
 it('the epoch that is kept is the one whose weights the disk took last', () => {
   expect(keptEpoch([epoch(1), best(1), epoch(2)])).toEqual(epoch(1))
   expect(keptEpoch([epoch(1), best(1), epoch(2), best(2)])).toEqual(epoch(2))

@@ -4,11 +4,15 @@ import type { TrainingEvent } from './contract/training.ts'
 export function withoutUndone<Event extends TrainingEvent>(events: readonly Event[]): Event[] {
   let kept: Event[] = []
   for (const event of events) {
-    if (event.type === 'started') kept = kept.filter(earlier => !isBeyond(earlier, event.epoch ?? 0))
+    if (event.type === 'started') kept = kept.filter(earlier => !isUndone(earlier, event))
     kept.push(event)
   }
   return kept
 }
 
-const isBeyond = (event: TrainingEvent, epoch: number): boolean =>
-  (event.type === 'step' || event.type === 'epoch') && event.epoch > epoch
+type Started = Extract<TrainingEvent, { type: 'started' }>
+
+function isUndone(event: TrainingEvent, { epoch = 0, epochsTold = epoch }: Started): boolean {
+  if (event.type === 'epoch') return event.epoch > epochsTold
+  return event.type === 'step' && event.epoch > epoch
+}

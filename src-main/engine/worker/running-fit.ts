@@ -71,8 +71,9 @@ export class RunningFit {
     const { device, threads, emit } = this.#options
     const { length } = this.#opened.dataset.split.train
     const stepsPerEpoch = Math.ceil(length / batchSize)
-    const epoch = this.#progress.epoch + this.#progress.pictures / length
-    emit({ type: 'started', epoch, epochs, stepsPerEpoch, device, threads })
+    const { epoch: epochsTold, pictures } = this.#progress
+    const epoch = epochsTold + pictures / length
+    emit({ type: 'started', epoch, epochsTold, epochs, stepsPerEpoch, device, threads })
     try {
       while (this.#progress.epoch < epochs) {
         const ended = (await this.#trainEpoch()) ?? (await this.#finishEpoch())

@@ -17,6 +17,8 @@ export type TrainingEvent =
       readonly type: 'started'
       /** Epochs done at that moment, with a fraction; absent: none. Steps and epochs told before that lie beyond are undone, and come again. */
       readonly epoch?: number
+      /** Epochs whose event has been told; one fewer than `epoch` where all steps of an epoch are done and not its validation. Absent: as `epoch`. */
+      readonly epochsTold?: number
       readonly epochs: number
       readonly stepsPerEpoch: number
       readonly device: string
