@@ -238,6 +238,15 @@ describe('dropout', () => {
     }
   })
 
+  it.each([0.99999, 0.999999, 1e-6])(
+    'of rate %d, which random words meet but nearly, gives numbers',
+    async rate => {
+      const model = await freshModel([dense('fc', 32, 'relu'), dropout('drop', rate)], { optimizer: sgd })
+      expect(model.train(fed(3, 6)).losses.every(Number.isFinite)).toBe(true)
+      model.close()
+    },
+  )
+
   it('leaves predictions alone', async () => {
     const without = withDropout.filter(({ kind }) => kind !== 'dropout')
     const [dropping, keeping] = [await freshModel(withDropout), await freshModel(without)]
@@ -264,6 +273,21 @@ describe('a run with dropout, batch normalisation and augmentation', () => {
     second.train({ indices: indices.slice(8 * 6), rates: rates.slice(8), seed, first: 8 })
     expect(second.read()).toEqual(whole.read())
     for (const model of [whole, first, second]) model.close()
+  })
+})
+
+describe('a kernel that is not a number', () => {
+  it.each(['relu', 'tanh', 'none'] as const)('is found where %s and pooling hide it', async activation => {
+    const layers = [conv('conv1', 8, 5), conv('conv2', 8, 3, { activation }), pool('pool2', 'max')]
+    const model = await freshModel(layers)
+    const first = { indices: places(1, 6), seed: 4, first: 0 }
+    expect(model.diagnose(first)).toBeUndefined()
+    const tensors = new Map(model.read())
+    const { shape, values } = tensors.get('conv2/kernel')!
+    tensors.set('conv2/kernel', { shape, values: values.map(() => Number.NaN) })
+    model.write(tensors)
+    expect(model.diagnose(first)).toBe('conv2')
+    model.close()
   })
 })
 

@@ -8,8 +8,9 @@ import { onCores, splitOverCores, sumOverCores } from './passes/split-over-cores
 import type { Signature } from './signature.ts'
 
 /**
- * Which layers put out values that are infinite or not a number in a training step, before its update: by the layer's id how many parts of the
- * batch have some, float32 []. `indices` [b], `seed` [2] and `step`, the step's number in the run, as in training.
+ * Which layers have weights, or put out values, that are infinite or not a number in a training step, before its update: by the layer's id how
+ * many of its weights and of the batch's parts have some, float32 []. `indices` [b], `seed` [2] and `step`, the step's number in the run, as in
+ * training. Weights count by themselves because ReLU and maximum pooling may turn what is not a number into one.
  */
 export function diagnoseSignature(
   graph: Graph,
@@ -28,13 +29,13 @@ export function diagnoseSignature(
     augmentation: program.augmentation,
     precision: 'float32',
   })
-  const spoilt = layers.map(({ layer, outputs }) => {
-    const parts = outputs.map(output => {
+  const spoilt = layers.map(({ layer, weights, outputs }) => {
+    const parts = [...weights, ...outputs].map(values => {
       const axes = vector(
         graph,
-        output.shape.map((_, axis) => axis),
+        values.shape.map((_, axis) => axis),
       )
-      const sound = graph.add('All', [graph.add('IsFinite', [output], {}), axes], {})
+      const sound = graph.add('All', [graph.add('IsFinite', [values], {}), axes], {})
       return graph.add('Sub', [scalar(graph, 1), graph.add('Cast', [sound], { to: 'float32' })], {})
     })
     return [layer.id, sumOverCores(graph, parts)] as const

@@ -47,9 +47,15 @@ export function resolveNetwork(spec: ArchitectureSpec, classes: number): Network
 export const variablesOf = (network: Network): readonly VariableSpec[] =>
   network.layers.flatMap(({ variables }) => variables)
 
+/** A layer's weights and, one for each part, what it put out; a pooling that was done together with the layer before it is not among these. */
+interface PassedLayer {
+  readonly layer: Layer
+  readonly weights: readonly Tensor[]
+  readonly outputs: readonly Tensor[]
+}
+
 interface Passed extends Forwarded {
-  /** What each layer put out; a pooling that was done together with the layer before it has none of its own. */
-  readonly layers: readonly { readonly layer: Layer; readonly outputs: readonly Tensor[] }[]
+  readonly layers: readonly PassedLayer[]
 }
 
 /**
@@ -73,7 +79,7 @@ export function forward(
   }
   const precision = mode.kind === 'training' ? mode.precision : 'float32'
   const statistics: Tensor[] = []
-  const layers: { layer: Layer; outputs: readonly Tensor[] }[] = []
+  const layers: PassedLayer[] = []
   let used = 0
   let done: NetworkLayer | undefined
   for (const [index, current] of network.layers.entries()) {
@@ -110,7 +116,7 @@ export function forward(
       outputs = forwarded.outputs
       statistics.push(...forwarded.statistics)
     }
-    layers.push({ layer, outputs })
+    layers.push({ layer, weights: own, outputs })
   }
   const logits = onCores(graph, batch, (_, part) => asType(graph, at(outputs, part), 'float32'))
   return { outputs: logits, statistics, layers }

@@ -14,7 +14,8 @@ export const lowerDropout: BatchLowering<DropoutLayer> = {
     const [first] = inputs
     if (mode.kind === 'inference' || layer.rate === 0 || !first) return { outputs: inputs, statistics: [] }
     const { dtype, steps } = resolution(layer.rate)
-    const dropped = Math.round(layer.rate * steps)
+    // Some are always kept, however near to 1 the rate is.
+    const dropped = Math.min(Math.round(layer.rate * steps), steps - 1)
     const seed = streamSeed(graph, mode.key, stream)
     const drawn = randomWords(graph, batch, first.shape, dtype, seed)
     const outputs = onCores(graph, batch, ({ places }, part) => {
