@@ -73,3 +73,22 @@ it('a checkpoint whose checksum lost its name is damaged; one from before there 
   await files.writeFile(path, Buffer.concat([length, Buffer.from(older), bytes.subarray(-8)]))
   expect(await readCheckpoint(path)).toEqual({ ok: true, value: checkpoint })
 })
+
+it('the velocity of a checkpoint from before there were checksums is given the rate and the direction that it has now', async () => {
+  const name = 'optimizer/velocity/w'
+  const optimizer = { kind: 'momentum', learningRate: 0.25, momentum: 0.9 } as const
+  const tensors = new Map([...checkpoint.tensors, [name, { shape: [2], values: Float32Array.of(4, -8) }]])
+  await writeCheckpoint(path, { ...checkpoint, tensors, conditions: { ...checkpoint.conditions, optimizer } })
+  const velocity = async () => {
+    const stored = await readCheckpoint(path)
+    return stored.ok && stored.value.tensors.get(name)?.values
+  }
+  expect(await velocity()).toEqual(Float32Array.of(4, -8))
+
+  const bytes = await files.readFile(path)
+  const text = bytes
+    .toString('latin1')
+    .replace(/"checksum":"[0-9a-f]{8}",/, found => ' '.repeat(found.length))
+  await files.writeFile(path, text, 'latin1')
+  expect(await velocity()).toEqual(Float32Array.of(-1, 2))
+})

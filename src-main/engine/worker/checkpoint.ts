@@ -45,7 +45,8 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
 export async function readCheckpoint(path: string): Promise<Result<Checkpoint>> {
   try {
     const { tensors, metadata, isChecked } = await readTensors(path)
-    return success({ tensors, ...understand(metadata, isChecked) })
+    const understood = understand(metadata, isChecked)
+    return success({ tensors: isChecked ? tensors : ofEarlier(tensors, understood), ...understood })
   } catch (error) {
     const found = error instanceof MalformedTensors ? error.message : fileErrorCode(error)
     if (!found) throw error
@@ -74,7 +75,7 @@ function understand(
   const unknown = isChecked ? undefined : Object.keys(metadata).find(key => !keys.includes(key))
   if (unknown !== undefined) throw new MalformedTensors(unknown)
   const conditions = parse(metadata, 'conditions') as Conditions
-  if (!Number.isSafeInteger(conditions.branches) || conditions.branches < 1) {
+  if (!Number.isSafeInteger(conditions.branches) || conditions.branches < 1 || !conditions.optimizer) {
     throw new MalformedTensors('conditions')
   }
   const progress = parse(metadata, 'progress') as Progress
@@ -82,6 +83,23 @@ function understand(
     throw new MalformedTensors('progress')
   }
   return { conditions, progress, best: parse(metadata, 'best') as Score | null }
+}
+
+/** Before there were checksums, the velocity of momentum was that of the gradients' sum: without the rate, and up instead of down. */
+function ofEarlier(
+  tensors: Checkpoint['tensors'],
+  { conditions }: Pick<Checkpoint, 'conditions'>,
+): Checkpoint['tensors'] {
+  const { kind, learningRate } = conditions.optimizer
+  if (kind !== 'momentum') return tensors
+  const entries = [...tensors].map(([name, { shape, values }]) => {
+    const isVelocity = name.startsWith('optimizer/velocity/')
+    return [
+      name,
+      { shape, values: isVelocity ? values.map(value => -learningRate * value) : values },
+    ] as const
+  })
+  return new Map(entries)
 }
 
 function parse(metadata: Readonly<Record<string, string>>, name: string): unknown {
