@@ -29,7 +29,7 @@ describe('the memory of a run', () => {
       fc.property(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 1, max: 2000 }), (asked, other) => {
         const free = check(other, 0).neededBytes
         const found = check(asked, free)
-        if (asked <= other) return found.batchThatFits === asked
+        if (found.neededBytes <= free) return found.batchThatFits === asked
         const { batchThatFits } = found
         return (
           check(batchThatFits, free).neededBytes <= free &&

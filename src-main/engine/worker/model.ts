@@ -1,10 +1,9 @@
-import { inferShapes } from '../../shared/architecture/shapes.ts'
+import { picturesPerCall } from '../../shared/architecture/pictures-per-call.ts'
 import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
 import type { OptimizerSettings, Precision } from '../../shared/training-settings.ts'
 import { expectCopied } from './feed/words.ts'
 import type { AugmentOptions } from './graph/augment/context.ts'
 import { compile } from './graph/compile.ts'
-import { volume } from './graph/lower/lowering.ts'
 import { type Placement, place } from './graph/passes/place.ts'
 import type { VariableSpec } from './graph/variables.ts'
 import type { StepResults } from './progress.ts'
@@ -152,13 +151,4 @@ function floats(results: Results, name: string): Float32Array {
   const { values } = fetched(results, name)
   if (values instanceof Float32Array) return values
   throw new Error(`${name} is not float32`)
-}
-
-const activationBytes = 256 * 2 ** 20
-
-/** As many pictures as keep the largest layer's output within `activationBytes`. */
-function picturesPerCall(spec: ArchitectureSpec, classes: number): number {
-  const { layers } = inferShapes(spec, classes)
-  const largest = Math.max(volume(spec.input), ...layers.map(shapes => (shapes ? volume(shapes.output) : 0)))
-  return Math.min(Math.max(Math.floor(activationBytes / (4 * largest)), 1), 512)
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts'
 import type { TrainingSettings } from '../training-settings.ts'
 import { countParameters } from './counts.ts'
+import { picturesPerCall } from './pictures-per-call.ts'
 import { inferShapes, type LayerShapes } from './shapes.ts'
 import type { ArchitectureSpec, Layer, Shape } from './spec.ts'
 
@@ -14,7 +15,9 @@ export interface MemoryForecast {
   readonly activations: number
   /** The data set beside the graph. */
   readonly data: number
-  /** What operators need while they run, weights being copied, and the compiled graph. */
+  /** Weights and the optimizer's values on their way to the disk. */
+  readonly checkpoint: number
+  /** What operators need while they run, and the compiled graph. */
   readonly workspace: number
   readonly total: number
 }
@@ -31,7 +34,10 @@ const megabyte = 2 ** 20
 const float = 4
 
 /** Measured: TensorFlow's code that training touches, and for each layer in each branch its nodes and their kernels. */
-const graphBytes = { fixed: 70 * megabyte, eachLayer: 1.4 * megabyte }
+const graphBytes = { fixed: 100 * megabyte, eachLayer: 1.55 * megabyte }
+
+/** Measured: a checkpoint's copy finds a part of its room in what training has left free. */
+const checkpointShare = 0.87
 
 /** Values that an optimizer keeps for each weight: Adam two moments, momentum a velocity. */
 const slots = { sgd: 0, momentum: 1, adam: 2 } as const
@@ -49,19 +55,31 @@ export function forecastMemory(
     return shapes ? [{ layer, shapes, parameters: countParameters(layer, shapes) }] : []
   })
   const weights = float * sum(layers.map(({ parameters }) => parameters))
-  const kept = sum(layers.map(({ layer, shapes }) => keptValues(layer, shapes)))
-  const largest = Math.max(0, ...layers.map(({ shapes }) => volume(shapes.output)))
+  const kept = volume(spec.input) + sum(layers.map(({ layer, shapes }) => keptValues(layer, shapes)))
+  const graph =
+    graphBytes.fixed + graphBytes.eachLayer * branches * sum(layers.map(({ layer }) => operators(layer)))
+  // A step has the gradients before and behind the largest layer too; validation looks at many pictures at once, but keeps nothing of them.
+  const step =
+    float * batchSize * (kept + 2 * Math.max(0, ...layers.map(({ shapes }) => volume(shapes.output))))
+  const passing = Math.max(0, ...layers.map(({ layer, shapes }) => passingValues(layer, shapes)))
+  const validation = float * picturesPerCall(spec, classes) * passing
+  const activations = float * batchSize * kept
   const parts = {
     weights,
     gradients: weights,
     optimizer: slots[optimizer.kind] * weights,
-    activations: float * batchSize * (volume(spec.input) + kept),
-    data: dataBytes,
-    workspace:
-      float * batchSize * 2 * largest + graphBytes.fixed + graphBytes.eachLayer * layers.length * branches,
+    activations,
+    // While a data set is read in, it is there twice, but nothing else is yet.
+    data: Math.max(dataBytes, 2 * dataBytes - weights - Math.max(step, validation)),
+    checkpoint: Math.round(checkpointShare * (1 + slots[optimizer.kind]) * weights),
+    workspace: Math.round(graph) + Math.max(step, validation) - activations,
   }
   return { ...parts, total: sum(Object.values(parts)) }
 }
+
+/** A scaled tanh is as many operators again as the layer itself. */
+const operators = (layer: Layer): number =>
+  'activation' in layer && layer.activation === 'scaled-tanh' ? 2 : 1
 
 /** Values a picture that a layer leaves for its backward pass. */
 function keptValues(layer: Layer, { input, output }: LayerShapes): number {
@@ -82,6 +100,12 @@ function keptValues(layer: Layer, { input, output }: LayerShapes): number {
     default:
       return assertNever(layer)
   }
+}
+
+/** Values a picture that are there at once while a layer is computed. */
+function passingValues(layer: Layer, { input, output }: LayerShapes): number {
+  const largest = Math.max(volume(input), volume(output))
+  return layer.kind === 'lrn' ? 4 * largest : 2 * largest
 }
 
 const volume = ({ height, width, channels }: Shape) => height * width * channels
