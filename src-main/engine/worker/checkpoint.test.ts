@@ -1,3 +1,4 @@
+import * as fs from 'node:fs'
 import * as files from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,9 +6,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { previousFile, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { noProgress } from './progress.ts'
 
-vi.mock('node:fs/promises', async load => {
-  const real = await load<typeof files>()
-  return { ...real, rename: vi.fn(real.rename) }
+vi.mock('node:fs', async load => {
+  const real = await load<typeof fs>()
+  return { ...real, renameSync: vi.fn(real.renameSync) }
 })
 
 let path: string
@@ -22,10 +23,12 @@ const checkpoint = {
   progress: { ...noProgress, step: 4, pictures: 8 },
   best: null,
 } as const
-const refused = (code: string) => Object.assign(new Error(code), { code })
+const refuse = (code: string) => () => {
+  throw Object.assign(new Error(code), { code })
+}
 
 it('a checkpoint that another program holds open for a moment is written all the same, whole', async () => {
-  vi.mocked(files.rename).mockRejectedValueOnce(refused('EPERM'))
+  vi.mocked(fs.renameSync).mockImplementationOnce(refuse('EPERM'))
 
   expect(await writeCheckpoint(path, checkpoint)).toEqual({ ok: true, value: null })
   expect(await readCheckpoint(path)).toEqual({ ok: true, value: checkpoint })
@@ -35,9 +38,9 @@ it.each([1, 2])(
   'a checkpoint that the disk refuses leaves the one before as it was (rename %i)',
   async time => {
     await writeCheckpoint(path, checkpoint)
-    const { rename } = await vi.importActual<typeof files>('node:fs/promises')
-    if (time === 2) vi.mocked(files.rename).mockImplementationOnce(rename)
-    vi.mocked(files.rename).mockRejectedValueOnce(refused('ENOSPC'))
+    const { renameSync } = await vi.importActual<typeof fs>('node:fs')
+    if (time === 2) vi.mocked(fs.renameSync).mockImplementationOnce(renameSync)
+    vi.mocked(fs.renameSync).mockImplementationOnce(refuse('ENOSPC'))
 
     expect(await writeCheckpoint(path, { ...checkpoint, tensors: new Map() })).toEqual({
       ok: false,
@@ -57,6 +60,20 @@ it('the checkpoint before stays beside the new one', async () => {
     'last.safetensors',
   ])
   expect(await readCheckpoint(previousFile(path))).toMatchObject({ value: { progress: { step: 2 } } })
+})
+
+it('there is no turn of the event loop in which a checkpoint is missing', async () => {
+  await writeCheckpoint(path, checkpoint)
+  const found: boolean[] = []
+  let done = false
+  const look = () => {
+    found.push(fs.existsSync(path))
+    if (!done) setImmediate(look)
+  }
+  look()
+  await writeCheckpoint(path, checkpoint)
+  done = true
+  expect(found).not.toContain(false)
 })
 
 it('a checkpoint whose checksum lost its name is damaged; one from before there were checksums is not', async () => {

@@ -1,4 +1,5 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { renameSync } from 'node:fs'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Score } from '../../shared/contract/training.ts'
@@ -110,7 +111,10 @@ function parse(metadata: Readonly<Record<string, string>>, name: string): unknow
   }
 }
 
-/** The new file takes the place of the present one, which becomes the one before. */
+/**
+ * The new file takes the place of the present one, which becomes the one before. Between the two the name has no file: no call of the graph, which
+ * may take seconds, comes between them.
+ */
 async function rotate(partial: string, path: string): Promise<void> {
   const previous = previousFile(path)
   const present = await replace(path, previous).then(
@@ -123,7 +127,7 @@ async function rotate(partial: string, path: string): Promise<void> {
   try {
     await replace(partial, path)
   } catch (error) {
-    if (present) await rename(previous, path)
+    if (present) await replace(previous, path)
     throw error
   }
 }
@@ -131,17 +135,17 @@ async function rotate(partial: string, path: string): Promise<void> {
 /** Milliseconds between the tries. */
 const patience = [20, 100, 400]
 
-/** Windows refuses to replace a file that a virus scanner, or a prediction, has open at the moment. */
+/** Renames at once, without a turn of the event loop. Windows refuses to replace a file that a virus scanner, or a prediction, has open at the moment. */
 async function replace(from: string, to: string): Promise<void> {
   for (const pause of patience) {
     try {
-      return await rename(from, to)
+      return renameSync(from, to)
     } catch (error) {
       if (!['EPERM', 'EACCES', 'EBUSY'].includes(fileErrorCode(error) ?? '')) throw error
       await setTimeout(pause)
     }
   }
-  await rename(from, to)
+  renameSync(from, to)
 }
 
 async function writeSynced(path: string, parts: readonly Uint8Array[]): Promise<void> {
