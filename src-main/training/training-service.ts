@@ -44,6 +44,7 @@ export function createTraining(parts: {
   let active: ActiveRun | undefined
   let ended: Promise<void> = Promise.resolve()
   let starting = false
+  let updated: Promise<void> = Promise.resolve()
 
   engine.onTrainingEvent(event => {
     if (active && !active.hasEnded) tell(active, active.take(event))
@@ -210,7 +211,13 @@ export function createTraining(parts: {
     return refused
   }
 
-  async function update(run: ActiveRun, record: RunRecord): Promise<void> {
+  /** One record after the other: the newer one is what stays. */
+  function update(run: ActiveRun, record: RunRecord): Promise<void> {
+    updated = updated.then(() => writeRecord(run, record))
+    return updated
+  }
+
+  async function writeRecord(run: ActiveRun, record: RunRecord): Promise<void> {
     try {
       await runs.update(record)
     } catch (error) {
