@@ -43,10 +43,12 @@ async function open(folder: string, input: Shape): Promise<Result<OpenedDataset>
     readFile(join(folder, 'split.u8')),
     stat(picturesFile),
   ])
-  const expected = codes.length * volume(shape)
-  if (size !== expected) {
-    return failure('data.pictures-incomplete', { path: picturesFile, found: size, expected })
-  }
+  const sizes = [
+    { path: picturesFile, found: size, expected: codes.length * volume(shape) },
+    { path: labelsFile, found: labels.length, expected: codes.length * Uint16Array.BYTES_PER_ELEMENT },
+  ]
+  const incomplete = sizes.find(({ found, expected }) => found !== expected)
+  if (incomplete) return failure('data.pictures-incomplete', incomplete)
   return success({
     fingerprint,
     picturesFile,
