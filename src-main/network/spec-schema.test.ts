@@ -16,4 +16,17 @@ describe('a network from outside', () => {
       expect(renamed(name).success, name).toBe(false)
     }
   })
+
+  it('is refused where its numbers would be nothing or infinite in float32', () => {
+    const { spec } = presets['alexnet']
+    const isRead = (change: object) =>
+      specSchema.safeParse({
+        ...spec,
+        layers: spec.layers.map(layer => (layer.kind === 'lrn' ? { ...layer, ...change } : layer)),
+      }).success
+    expect(isRead({})).toBe(true)
+    for (const change of [{ k: 1e-50 }, { k: 0 }, { alpha: 1e50 }, { size: 4 }])
+      expect(isRead(change)).toBe(false)
+    expect(specSchema.safeParse({ ...spec, input: { ...spec.input, range: [0, 1e300] } }).success).toBe(false)
+  })
 })

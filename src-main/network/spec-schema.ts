@@ -11,6 +11,10 @@ const initializer = z.union([
 ])
 const biasStart = z.number().min(-100).max(100).exactOptional()
 const share = z.number().min(0).lt(1)
+// Where float32 still tells it from zero, and its products from infinity.
+const large = 1e6
+const bounded = z.number().min(-large).max(large)
+const aboveZero = z.number().min(1e-12).max(large)
 // Names become tensor and node names, so they keep to what TensorFlow accepts.
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/)
 const base = { id: name, name }
@@ -45,15 +49,15 @@ const layer = z.discriminatedUnion('kind', [
     ...base,
     kind: z.literal('lrn'),
     size: positive.refine(length => length % 2 === 1, { error: 'size must be odd' }),
-    k: z.number().positive(),
-    alpha: z.number().min(0),
-    beta: z.number().positive(),
+    k: aboveZero,
+    alpha: z.number().min(0).max(large),
+    beta: aboveZero,
   }),
   z.strictObject({
     ...base,
     kind: z.literal('batch-norm'),
     momentum: share,
-    epsilon: z.number().positive(),
+    epsilon: aboveZero,
     activation,
   }),
   z.strictObject({ ...base, kind: z.literal('dropout'), rate: share }),
@@ -79,7 +83,7 @@ export const specSchema: z.ZodType<ArchitectureSpec> = z.strictObject({
     height: positive,
     width: positive,
     channels: z.union([z.literal(1), z.literal(3)]),
-    range: z.tuple([z.number(), z.number()]).readonly(),
+    range: z.tuple([bounded, bounded]).readonly(),
   }),
   layers: z
     .array(layer)

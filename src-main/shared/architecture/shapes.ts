@@ -64,11 +64,15 @@ function inferLayer(layer: Layer, input: Shape, classes: number): Shape | Proble
   }
 }
 
-/** Each filter reads at least one channel, and only such as there are. */
+/** Each filter reads at least one channel, none twice, and only such as there are. */
 function connectionsFit({ connections, filters }: ConvolutionLayer, { channels }: Shape): boolean {
   if (!connections) return true
   const fits = (channel: number) => Number.isInteger(channel) && channel >= 0 && channel < channels
-  return connections.length === filters && connections.every(reads => reads.length > 0 && reads.every(fits))
+  const areOnce = (reads: readonly number[]) => new Set(reads).size === reads.length
+  return (
+    connections.length === filters &&
+    connections.every(reads => reads.length > 0 && reads.every(fits) && areOnce(reads))
+  )
 }
 
 /** Each tower has the same number of input channels and of filters, both whole. */

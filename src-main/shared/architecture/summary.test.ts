@@ -166,6 +166,7 @@ describe('a network that does not fit', () => {
     ['are not one list a filter', [[0], [1]]],
     ['leave a filter without input', [[0], [1], []]],
     ['name a channel that is not there', [[0], [1], [6]]],
+    ['name a channel twice', [[0], [1], [2, 2]]],
   ])('because connections %s says so', (_, connections) => {
     const [found] = summarize(change(2, { filters: 3, connections }), 10).problems
     expect(found?.problem).toEqual({ code: 'network.connections-invalid', params: { layer: 'conv2' } })

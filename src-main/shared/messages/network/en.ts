@@ -215,7 +215,7 @@ export const networkProblems = {
   }) =>
     `${p.layer} needs an input of at least ${p.neededHeight} × ${p.neededWidth} and gets ${p.foundHeight} × ${p.foundWidth}. Use larger pictures, or a smaller window or stride in the layers before it.`,
   'network.connections-invalid': (p: { layer: string }) =>
-    `The connections of ${p.layer} do not fit: they must name, for each filter, at least one channel of its input, counted from 0.`,
+    `The connections of ${p.layer} do not fit: they must name, for each filter, at least one channel of its input, and none twice, counted from 0.`,
   'network.groups-do-not-fit': (p: { layer: string; groups: number; filters: number; channels: number }) =>
     `${p.layer} is split into ${p.groups} towers, but gets ${p.channels} channels and has ${p.filters} filters. Both must divide evenly, without a connection table: change the number of towers or of filters.`,
   'network.no-output': (p: { layer: string }) =>

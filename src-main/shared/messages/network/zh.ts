@@ -172,7 +172,7 @@ export const networkProblems = {
   'network.window-does-not-fit': p =>
     `${p.layer} 的输入至少需要 ${p.neededHeight} × ${p.neededWidth}，实际只有 ${p.foundHeight} × ${p.foundWidth}。请使用更大的图片，或减小前面各层的窗口或步幅。`,
   'network.connections-invalid': p =>
-    `${p.layer} 的连接表不合适：必须为每个卷积核列出至少一个输入通道，通道从 0 开始编号。`,
+    `${p.layer} 的连接表不合适：必须为每个卷积核列出至少一个输入通道，不能重复，通道从 0 开始编号。`,
   'network.groups-do-not-fit': p =>
     `${p.layer} 分成 ${p.groups} 组，但输入有 ${p.channels} 个通道、卷积核有 ${p.filters} 个。两者都必须能被组数整除，并且不能同时使用连接表：请修改组数或卷积核个数。`,
   'network.no-output': p =>
