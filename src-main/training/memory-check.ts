@@ -1,3 +1,4 @@
+import { bytesInMemory } from '../engine/worker/feed/memory-for-pictures.ts'
 import { forecastMemory } from '../shared/architecture/memory.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import { branchesFor } from '../shared/branches.ts'
@@ -32,7 +33,7 @@ export function tooLarge({ neededBytes, freeBytes, batchThatFits }: MemoryCheck)
 function bytesFor({ spec, dataset, settings, engine }: Plan, batchSize: number): number {
   const branches = branchesFor(engine, batchSize)
   const { height, width, channels } = dataset.preprocessing.shape
-  const dataBytes = dataset.images * height * width * channels
+  const dataBytes = bytesInMemory(dataset.images * height * width * channels)
   return forecastMemory(spec, dataset.classes.length, {
     settings: { ...settings, batchSize },
     branches,

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { bytesInMemory } from '../../engine/worker/feed/memory-for-pictures.ts'
 import { findNetwork } from '../../network/find-network.ts'
 import { fitToData } from '../../shared/architecture/fit-to-data.ts'
 import { forecastMemory } from '../../shared/architecture/memory.ts'
@@ -53,7 +54,7 @@ export const inspect: Verb = {
     const summary = summarize(spec, classes)
     const threads = availableParallelism()
     const branches = branchesFor({ devices: [], threads }, settings.batchSize)
-    const dataBytes = (dataset?.images ?? 0) * shape.height * shape.width * shape.channels
+    const dataBytes = bytesInMemory((dataset?.images ?? 0) * shape.height * shape.width * shape.channels)
     const memory = forecastMemory(spec, classes, { settings, branches, dataBytes })
     const measures = values['time'] !== undefined && summary.problems.length === 0
     const measured = measures ? await services.planning.measure({ spec, classes, settings }) : undefined

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { memoryForPictures } from './memory-for-pictures.ts'
+import { bytesInMemory, memoryForPictures } from './memory-for-pictures.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -25,5 +25,13 @@ describe('the memory for pictures', () => {
     expect(memoryForPictures()).toBe(1000)
     vi.stubEnv('LENSLET_PICTURE_MEMORY', 'much')
     expect(memoryForPictures()).toBeGreaterThan(1000)
+  })
+})
+
+describe('pictures', () => {
+  it('are in memory all at once, or a few chunks of them', () => {
+    expect(bytesInMemory(1e9, 2e9)).toBe(1e9)
+    expect(bytesInMemory(240e9, 2e9)).toBe(112 * 2 ** 20)
+    expect(bytesInMemory(1000, 999)).toBe(999)
   })
 })

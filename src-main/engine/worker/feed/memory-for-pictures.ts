@@ -14,3 +14,15 @@ export function memoryForPictures(): number {
   const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
   return share * Math.min(totalmem(), limit)
 }
+
+/** As many reads are under way at once. */
+export const readerCount = 4
+/** Each reader has a chunk, the graph has one, and two more while it takes the next. */
+export const chunksInMemory = readerCount + 3
+/** Bytes; larger ones are no faster (README.md). */
+export const largestChunk = 16 * 2 ** 20
+
+/** What pictures of so many bytes take of it: all of them, or the chunks of a stream. */
+export function bytesInMemory(pictureBytes: number, memory = memoryForPictures()): number {
+  return pictureBytes <= memory ? pictureBytes : Math.min(memory, chunksInMemory * largestChunk)
+}

@@ -1,5 +1,6 @@
 import type { Model } from '../model.ts'
 import type { OpenedDataset } from '../stored-dataset.ts'
+import { chunksInMemory, largestChunk, readerCount } from './memory-for-pictures.ts'
 import type { PictureFeed, Walk } from './picture-feed.ts'
 import { type PictureReader, startReader } from './picture-reader.ts'
 
@@ -11,13 +12,6 @@ interface StreamOptions {
   readonly memory: number
   readonly readerFile: string | undefined
 }
-
-/** As many reads are under way at once. */
-const readerCount = 4
-/** Each reader has a chunk, the graph has one, and two more while it takes the next. */
-const chunksInMemory = readerCount + 3
-/** Larger ones are no faster (README.md). */
-const largestChunk = 16 * 2 ** 20
 
 /** Reads the pictures chunk by chunk, in the order in which they are wanted; the graph has one chunk while the next ones are read. */
 export function streamPictures(options: StreamOptions): PictureFeed {
