@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import { makeBadFiles, makeShapes, temporaryFolder } from '../fixtures/make-dataset.ts'
 
 const program = join(import.meta.dirname, '../../out/main/cli.js')
@@ -69,7 +70,7 @@ describe('the command line', () => {
 
   it('lists and inspects the networks, with the numbers of the papers', async () => {
     const { lines } = await lenslet('networks')
-    expect(Object.fromEntries(lines.map(({ id, parameters }) => [id, parameters]))).toEqual({
+    expect(Object.fromEntries(lines.map(({ id, parameters }) => [id, parameters]))).toMatchObject({
       'lenet-article': 59_086,
       'lenet-5': 60_850,
       'lenet-modern': 61_706,
@@ -165,6 +166,29 @@ describe('the command line', () => {
       expect(lines.at(-2)).toMatchObject({ type: 'checkpoint', file: 'last' })
     },
   )
+
+  it('forecasts what a training takes, and refuses one that does not fit into memory', async () => {
+    const data = await imported()
+    const asked = ['--data', data, '--batch', '16', '--time']
+    const { code, lines, stderr } = await lenslet('inspect', 'lenet-modern', ...asked)
+    expect(code, stderr).toBe(0)
+    const { memoryBytes, time } = lines[0] as { memoryBytes: number; time: Record<string, number> }
+    expect(memoryBytes).toBeGreaterThan(50e6)
+    expect(time['imagesPerSecond']).toBeCloseTo(16 / time['secondsPerStep']!)
+    expect(time['secondsPerEpoch']).toBeGreaterThan((84 / 16) * time['secondsPerStep']!)
+
+    const { spec } = presets['lenet-modern']
+    const layers = spec.layers.map(layer =>
+      layer.kind === 'dense' && layer.units !== 'classes' ? { ...layer, units: 65_536 } : layer,
+    )
+    const file = join(folder.path, 'huge.json')
+    await writeFile(file, JSON.stringify({ ...spec, layers }))
+    const before = (await lenslet('runs')).lines.length
+    const refused = await lenslet('train', '--data', data, '--network', file)
+    expect(refused.code).toBe(1)
+    expect(refused.lines).toMatchObject([{ error: { code: 'training.too-large' } }])
+    expect((await lenslet('runs')).lines).toHaveLength(before)
+  })
 
   it('goes on with a run that SIGINT stopped, and comes to what the uninterrupted one comes to', async () => {
     const settings = ['--network', 'lenet-article', '--batch', '8', '--epochs', '12', '--seed', '5']
