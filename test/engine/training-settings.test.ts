@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import type { TrainingSettings } from '../../src-main/shared/training-settings.ts'
 import { storePictures } from './stored-pictures.ts'
 import { newRun, ofType, pictures, scores, train, weights } from './train-run.ts'
@@ -108,6 +109,28 @@ describe('a run', () => {
     const params = { step: 13, layer: 'conv2', learningRate: 1e-3 }
     expect(single.end).toMatchObject({ reason: 'diverged', problem: { code: 'training.diverged', params } })
     expect(together.end).toEqual(single.end)
+  })
+
+  it('ends where its weights are no numbers any more, though ReLU makes the loss one', async () => {
+    const { spec } = presets['vgg-small']
+    const { height, width, channels } = spec.input
+    const shape = { height, width, channels }
+    const dataset = await storePictures({ shape, classes: 4, train: 128, validation: 0, test: 0, seed: 3 })
+    const { events, end } = await train({
+      run: { ...(await newRun()), spec },
+      dataset,
+      settings: {
+        epochs: 1,
+        batchSize: 16,
+        optimizer: { kind: 'momentum', momentum: 0.9, learningRate: 1 },
+        seed: 4,
+      },
+      now: () => 0,
+    })
+    expect(ofType(events, 'step').every(({ loss }) => Number.isFinite(loss))).toBe(true)
+    expect(end.reason).toBe('diverged')
+    if (end.problem?.code !== 'training.diverged') throw new Error('a run that diverged says so')
+    expect(end.problem.params.layer).toMatch(/^conv|^fc/)
   })
 
   it('goes on for more epochs than it was begun with, on a cosine for all of them', async () => {

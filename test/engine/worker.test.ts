@@ -118,6 +118,7 @@ describe('the bundled worker', () => {
       'load',
       'predict',
       'read',
+      'size',
       'train',
       'write',
     ])

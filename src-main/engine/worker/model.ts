@@ -49,6 +49,8 @@ export interface Model {
   readonly evaluate: (indices: Int32Array) => EvaluateResults
   /** `pictures`: count x height x width x channels; answers count x classes. */
   readonly predict: (pictures: Uint8Array, count: number) => Float32Array
+  /** Whether every weight is a finite number; only of a model that trains. */
+  readonly isSound: () => boolean
   readonly read: () => Map<string, StoredTensor>
   /** Sets every variable; all must be there. */
   readonly write: (tensors: ReadonlyMap<string, StoredTensor>) => void
@@ -117,6 +119,7 @@ export async function openModel(options: ModelOptions): Promise<Model> {
       const values = Int32Array.from(pictures)
       return floats(session.run('predict', { pictures: { shape, values } }), 'probabilities')
     },
+    isSound: () => Number.isFinite(floats(session.run('size', {}), 'size')[0]),
     read: () => {
       const results = session.run('read', {})
       const entries = program.variables.map(({ name, shape }) => {

@@ -10,6 +10,7 @@ import { findSpoiltLayer } from './find-spoilt-layer.ts'
 import { isBetter } from './is-better.ts'
 import { advance, noProgress, type Progress } from './progress.ts'
 import { scoreSplit } from './score-split.ts'
+import { SoundnessCheck } from './soundness-check.ts'
 import { StepReport } from './step-report.ts'
 import { type Opened, StepTaker } from './step-taker.ts'
 import type { TrainingControl } from './training-control.ts'
@@ -38,6 +39,7 @@ export class RunningFit {
   readonly #taker: StepTaker
   readonly #keeper: CheckpointKeeper
   readonly #report: StepReport
+  readonly #soundness: SoundnessCheck
   readonly #now: () => number
   readonly #start: Start
   /** The watched loss after each epoch since the start. */
@@ -63,6 +65,7 @@ export class RunningFit {
     this.#report = new StepReport({ plan, emit, now })
     const { conditions, best } = start
     const { model } = opened
+    this.#soundness = new SoundnessCheck(model, now)
     this.#keeper = new CheckpointKeeper({ folder: run.folder, conditions, model, emit, now }, best)
   }
 
@@ -96,6 +99,7 @@ export class RunningFit {
       const next = await this.#taker.next(this.#progress)
       const bad = this.#call(next, before)
       if (bad !== undefined) return this.#divergedIn(bad)
+      if (!this.#soundness.isSound()) return this.#diverged(this.#progress.step)
       const saved = this.#keeper.writeDue(this.#progress, 'within-epoch')
       if (saved === spoilt) return this.#diverged(this.#progress.step)
     }

@@ -8,7 +8,7 @@ import { Graph } from './ir.ts'
 import { resolveNetwork, variablesOf } from './network.ts'
 import { optimizerFor } from './optimizers/index.ts'
 import type { Signature } from './signature.ts'
-import { declareVariables, initSignature, readSignature, writeSignature } from './state.ts'
+import { declareVariables, initSignature, readSignature, sizeSignature, writeSignature } from './state.ts'
 import { trainSignature } from './train-loop.ts'
 import type { VariableSpec } from './variables.ts'
 
@@ -32,6 +32,7 @@ export type SignatureName =
   | 'feed'
   | 'train'
   | 'diagnose'
+  | 'size'
   | 'evaluate'
   | 'predict'
   | 'read'
@@ -67,6 +68,7 @@ export function compile(spec: ArchitectureSpec, options: CompileOptions): Progra
     load: graph.within('load', () => loadSignature(graph, data, spec.input)),
     feed: graph.within('feed', () => feedSignature(graph, data, spec.input)),
     ...(optimizer && {
+      size: graph.within('size', () => sizeSignature(graph, weights)),
       train: graph.within('train', () =>
         trainSignature(graph, { ...program, optimizer, clipNorm, augmentation, precision }),
       ),

@@ -42,6 +42,14 @@ export function readSignature(graph: Graph, variables: readonly Variable[]): Sig
   return { inputs: {}, outputs: Object.fromEntries(outputs) }
 }
 
+/** Half the sum of all values' squares, float32 []: not finite where one of them is not. */
+export function sizeSignature(graph: Graph, variables: readonly Variable[]): Signature {
+  const halves = variables.map(({ resource }) =>
+    graph.add('L2Loss', [graph.add('ReadVariableOp', [resource], {})], {}),
+  )
+  return { inputs: {}, outputs: { size: graph.add('AddN', halves, {}) } }
+}
+
 /** Sets every variable. */
 export function writeSignature(graph: Graph, variables: readonly Variable[]): Signature {
   const inputs: Record<string, Tensor> = {}
