@@ -13,6 +13,7 @@ import { ActiveRun } from './active-run.ts'
 import { continuedRecord, dataOf } from './continued-run.ts'
 import { checkMemory, tooLarge } from './memory-check.ts'
 import { fittingSpec, newRunRecord } from './new-run.ts'
+import { withoutBfloat16 } from './precision-check.ts'
 import { trainToEnd } from './train-to-end.ts'
 
 export interface TrainingRequest {
@@ -116,6 +117,8 @@ export function createTraining(parts: {
     const { settings } = request
     const chosen = await engine.chooseDevice(settings.device)
     if (!chosen.ok) return chosen
+    const slow = withoutBfloat16(settings, chosen.value)
+    if (slow) return { ok: false, problem: slow }
     const plan = { spec: spec.value, dataset: dataset.value, settings, engine: chosen.value }
     const refused = tooLarge(checkMemory(plan, await parts.makeRoom()))
     if (refused) return { ok: false, problem: refused }
@@ -162,6 +165,8 @@ export function createTraining(parts: {
     if (!dataset.ok) return dataset
     const chosen = await engine.chooseDevice(stored.value.settings.device)
     if (!chosen.ok) return chosen
+    const slow = withoutBfloat16(stored.value.settings, chosen.value)
+    if (slow) return { ok: false, problem: slow }
     const wasSaved = earlier.some(event => event.type === 'checkpoint' && event.file === 'last')
     if (wasSaved && !runs.canGoOn(runId)) return failure('training.checkpoint-gone', { run: runId })
     let log: RunLog

@@ -17,7 +17,7 @@ export const settingsText = (t: Messages, settings: TrainingSettings): string =>
 
 /** What holds besides: "momentum 0.9 · weight decay 0.0005 · on plateaus · changed: mirror, shift"; undefined: nothing. */
 export function moreText(t: Messages, settings: TrainingSettings): string | undefined {
-  const { optimizer, schedule, warmUpEpochs, clipNorm, earlyStopping, augmentation } = settings
+  const { optimizer, schedule, warmUpEpochs, clipNorm, earlyStopping, augmentation, precision } = settings
   const words = t.training.settings
   const parts = [
     optimizer.kind === 'momentum' && words.momentumOf({ value: String(optimizer.momentum) }),
@@ -28,6 +28,7 @@ export function moreText(t: Messages, settings: TrainingSettings): string | unde
     warmUpEpochs && words.warmUpOf({ epochs: warmUpEpochs }),
     augmentation && augmentationText(t, augmentation),
     earlyStopping && words.stopsAfter({ epochs: earlyStopping }),
+    precision !== 'float32' && precision,
   ].filter(part => typeof part === 'string')
   return parts.length > 0 ? parts.join(' · ') : undefined
 }

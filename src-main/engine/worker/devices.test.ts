@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCards, placementOn, visibleCards } from './devices.ts'
+import { multipliesBfloat16, parseCards, placementOn, visibleCards } from './devices.ts'
 
 const listed = 'NVIDIA GeForce RTX 3090, 24576\nTesla T4, 15360\nNVIDIA GeForce RTX 3090, 24576\n'
 
@@ -26,4 +26,11 @@ describe('graphics cards', () => {
     expect(placementOn('gpu:1')).toBeUndefined()
     expect(placementOn('gpu:0+gpu:1')).toEqual({ towers: ['/device:GPU:0', '/device:GPU:1'] })
   })
+})
+
+it('a processor has instructions for bfloat16 where Linux says so', () => {
+  expect(multipliesBfloat16('model name\t: AMD EPYC\nflags\t\t: fpu avx512_bf16 avx512_vnni\n')).toBe(true)
+  expect(multipliesBfloat16('flags\t\t: fpu amx_bf16\n')).toBe(true)
+  expect(multipliesBfloat16('flags\t\t: fpu avx2\n')).toBe(false)
+  expect(multipliesBfloat16('')).toBe(false)
 })

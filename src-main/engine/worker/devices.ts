@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { promisify } from 'node:util'
 import type { EngineDevice, EngineInfo } from '../../shared/contract/engine.ts'
@@ -18,7 +19,7 @@ export async function engineInfo(): Promise<EngineInfo> {
   return {
     tfjs: tf.version['tfjs-node'],
     tensorflow: backend.binding.TF_Version,
-    devices: [...(backend.isUsingGpuDevice ? await graphicsCards() : []), processor()],
+    devices: [...(backend.isUsingGpuDevice ? await graphicsCards() : []), await processor()],
     threads: interOpThreads(),
   }
 }
@@ -36,11 +37,16 @@ function interOpThreads(): number {
   return Number.isSafeInteger(threads) && threads > 0 ? threads : availableParallelism()
 }
 
-const processor = (): EngineDevice => ({
+const processor = async (): Promise<EngineDevice> => ({
   name: cpus()[0]?.model.trim() ?? process.arch,
   kind: 'cpu',
   memoryBytes: totalmem(),
+  bfloat16: multipliesBfloat16(await readFile('/proc/cpuinfo', 'utf8').catch(() => '')),
 })
+
+/** By the flags that Linux tells of the first processor; elsewhere it is not known, and not offered. */
+export const multipliesBfloat16 = (cpuinfo: string): boolean =>
+  /^flags\s*:.*\b(avx512_bf16|amx_bf16)\b/m.test(cpuinfo)
 
 /** As NVIDIA's own tool lists them; a card that it cannot name is still used. */
 async function graphicsCards(): Promise<EngineDevice[]> {

@@ -10,6 +10,8 @@ export interface EngineDevice {
   readonly name: string
   readonly kind: 'cpu' | 'gpu'
   readonly memoryBytes: number
+  /** It multiplies matrices in bfloat16 by instructions of its own; without them that is slower than float32. */
+  readonly bfloat16?: boolean
 }
 
 export interface EngineInfo {
