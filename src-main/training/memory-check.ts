@@ -38,6 +38,7 @@ function bytesFor({ spec, dataset, settings, engine }: Plan, batchSize: number):
     settings: { ...settings, batchSize },
     branches,
     dataBytes,
+    validation: dataset.split.validation,
   }).total
 }
 

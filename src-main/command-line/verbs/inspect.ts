@@ -55,7 +55,12 @@ export const inspect: Verb = {
     const threads = availableParallelism()
     const branches = branchesFor({ devices: [], threads }, settings.batchSize)
     const dataBytes = bytesInMemory((dataset?.images ?? 0) * shape.height * shape.width * shape.channels)
-    const memory = forecastMemory(spec, classes, { settings, branches, dataBytes })
+    const memory = forecastMemory(spec, classes, {
+      settings,
+      branches,
+      dataBytes,
+      validation: dataset?.split.validation,
+    })
     const measures = values['time'] !== undefined && summary.problems.length === 0
     const measured = measures ? await services.planning.measure({ spec, classes, settings }) : undefined
     if (measured && !measured.ok) return output.fail(measured.problem)

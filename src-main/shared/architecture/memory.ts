@@ -28,6 +28,8 @@ export interface MemoryOptions {
   readonly branches: number
   /** Bytes of pictures beside the graph; absent: none. */
   readonly dataBytes?: number
+  /** Pictures for validation; absent: as many as can be scored at once. */
+  readonly validation?: number | undefined
 }
 
 const megabyte = 2 ** 20
@@ -46,7 +48,7 @@ const slots = { sgd: 0, momentum: 1, adam: 2 } as const
 export function forecastMemory(
   spec: ArchitectureSpec,
   classes: number,
-  { settings, branches, dataBytes = 0 }: MemoryOptions,
+  { settings, branches, dataBytes = 0, validation = Number.POSITIVE_INFINITY }: MemoryOptions,
 ): MemoryForecast {
   const { batchSize, optimizer } = settings
   const inferred = inferShapes(spec, classes)
@@ -62,7 +64,7 @@ export function forecastMemory(
   const step =
     float * batchSize * (kept + 2 * Math.max(0, ...layers.map(({ shapes }) => volume(shapes.output))))
   const passing = Math.max(0, ...layers.map(({ layer, shapes }) => passingValues(layer, shapes)))
-  const validation = float * picturesPerCall(spec, classes) * passing
+  const scoring = float * Math.min(validation, picturesPerCall(spec, classes)) * passing
   const activations = float * batchSize * kept
   const parts = {
     weights,
@@ -70,9 +72,9 @@ export function forecastMemory(
     optimizer: slots[optimizer.kind] * weights,
     activations,
     // While a data set is read in, it is there twice, but nothing else is yet.
-    data: Math.max(dataBytes, 2 * dataBytes - weights - Math.max(step, validation)),
+    data: Math.max(dataBytes, 2 * dataBytes - weights - Math.max(step, scoring)),
     checkpoint: Math.round(checkpointShare * (1 + slots[optimizer.kind]) * weights),
-    workspace: Math.round(graph) + Math.max(step, validation) - activations,
+    workspace: Math.round(graph) + Math.max(step, scoring) - activations,
   }
   return { ...parts, total: sum(Object.values(parts)) }
 }
