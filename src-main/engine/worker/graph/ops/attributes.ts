@@ -29,6 +29,8 @@ export interface OpAttributes {
   AssignVariableOp: None
   AvgPool: PoolAttributes
   AvgPoolGrad: PoolAttributes
+  /** The second one transposed. */
+  BatchMatMulV2: None
   BiasAdd: None
   BiasAddGrad: None
   Bitcast: { readonly to: DType }

@@ -7,6 +7,7 @@ import { assignVariable } from './assign-variable.ts'
 import type { OpName } from './attributes.ts'
 import { avgPool } from './avg-pool.ts'
 import { avgPoolGrad } from './avg-pool-grad.ts'
+import { batchMatMul } from './batch-mat-mul.ts'
 import { biasAdd } from './bias-add.ts'
 import { biasAddGrad } from './bias-add-grad.ts'
 import { bitcast } from './bitcast.ts'
@@ -91,6 +92,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   AssignVariableOp: assignVariable,
   AvgPool: avgPool,
   AvgPoolGrad: avgPoolGrad,
+  BatchMatMulV2: batchMatMul,
   BiasAdd: biasAdd,
   BiasAddGrad: biasAddGrad,
   Bitcast: bitcast,

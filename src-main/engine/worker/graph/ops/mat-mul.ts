@@ -1,4 +1,6 @@
-import type { Tensor } from '../ir.ts'
+import { vector } from '../constants.ts'
+import type { Graph, Tensor } from '../ir.ts'
+import { isLargeKernel } from './large-kernel.ts'
 import { bool, expectRank, firstType, input, type OpDef } from './op.ts'
 
 export const matMul: OpDef<'MatMul'> = {
@@ -22,10 +24,27 @@ export const matMul: OpDef<'MatMul'> = {
       graph.add('MatMul', [left, right], { transposeA: ta, transposeB: tb })
     if (!product) return []
     return [
-      () => (transposeA ? multiply(b, product, transposeB, true) : multiply(product, b, false, !transposeB)),
+      () => {
+        if (transposeA) return multiply(b, product, transposeB, true)
+        if (transposeB) return multiply(product, b, false, false)
+        return timesTransposed(graph, product, b)
+      },
       () => (transposeB ? multiply(product, a, true, transposeA) : multiply(a, product, !transposeA, false)),
     ]
   },
+}
+
+/** a times b transposed; for a large b of float32 `BatchMatMulV2` has the faster kernel (README.md). */
+function timesTransposed(graph: Graph, a: Tensor, b: Tensor): Tensor {
+  if (a.dtype !== 'float32' || !isLargeKernel(b)) {
+    return graph.add('MatMul', [a, b], { transposeA: false, transposeB: true })
+  }
+  const [rows = 0, inner = 0] = b.shape.map(Number)
+  const one = (matrix: Tensor, lengths: readonly number[]) =>
+    graph.add('Reshape', [matrix, vector(graph, [1, ...lengths])], {})
+  const batch = typeof a.shape[0] === 'number' ? a.shape[0] : -1
+  const product = graph.add('BatchMatMulV2', [one(a, [batch, inner]), one(b, [rows, inner])], {})
+  return graph.add('Reshape', [product, vector(graph, [batch, rows])], {})
 }
 
 const ordered = (matrix: Tensor, transposed: boolean) => {

@@ -1,13 +1,12 @@
 import { scalar } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
+import { isLargeKernel } from '../ops/large-kernel.ts'
 import { input, isNode } from '../ops/op.ts'
-
-/** From here on reading and writing memory is what a sum of gradients costs; below, cores that share the products win (README.md). */
-const largeKernel = 2 ** 20
 
 /**
  * The sum of the gradients of a large dense kernel from the parts of a batch as one product: where the rows of a and of b are put one behind
- * the other, a^T b sums over all of them. Then neither the parts' gradients nor their sum is ever written. Undefined: it is not such a sum.
+ * the other, a^T b sums over all of them. Then neither the parts' gradients nor their sum is ever written. Undefined: it is not such a sum, or
+ * of a smaller kernel, where cores that share the products win.
  */
 export function joinProducts(graph: Graph, parts: readonly Tensor[]): Tensor | undefined {
   const attributes = { transposeA: true, transposeB: false } as const
@@ -16,8 +15,7 @@ export function joinProducts(graph: Graph, parts: readonly Tensor[]): Tensor | u
     const { transposeA, transposeB } = node.attributes
     return transposeA && !transposeB ? [node] : []
   })
-  const [rows, columns] = input(parts, 0).shape.map(Number)
-  if (products.length !== parts.length || Number(rows) * Number(columns) < largeKernel) return undefined
+  if (products.length !== parts.length || !isLargeKernel(input(parts, 0))) return undefined
   const [a, b] = [0, 1].map(operand => {
     const stacked = products.map(({ inputs }) => input(inputs, operand))
     return graph.add('ConcatV2', [...stacked, scalar(graph, 0, 'int32')], {})
