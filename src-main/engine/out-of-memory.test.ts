@@ -12,6 +12,10 @@ it('a worker that the system killed for its memory ran out of it', () => {
   }
 })
 
+it('a worker that Electron’s allocator ended ran out of memory', () => {
+  expect(ranOutOfMemory('exit 5', '', quiet)).toBe(true)
+})
+
 it('a worker that says so ran out of memory, and one that only crashed did not', () => {
   const aborted = "terminate called after throwing an instance of 'std::bad_alloc'"
   expect(ranOutOfMemory('SIGABRT', aborted, quiet)).toBe(true)

@@ -8,11 +8,12 @@ afterEach(() => {
 })
 
 describe('the memory for pictures', () => {
-  it('is a quarter of the computer’s where nothing limits it', () => {
+  it('is a quarter of the computer’s where nothing limits it, and never more than one block may be', () => {
+    const expected = Math.min(totalmem() / 4, 2 ** 30)
     vi.spyOn(process, 'constrainedMemory').mockReturnValue(2 ** 64)
-    expect(memoryForPictures()).toBe(totalmem() / 4)
+    expect(memoryForPictures()).toBe(expected)
     vi.spyOn(process, 'constrainedMemory').mockReturnValue(0)
-    expect(memoryForPictures()).toBe(totalmem() / 4)
+    expect(memoryForPictures()).toBe(expected)
   })
 
   it('is a quarter of what a container allows', () => {
