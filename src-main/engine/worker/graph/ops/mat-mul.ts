@@ -1,6 +1,5 @@
 import { vector } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
-import { isLargeKernel } from './large-kernel.ts'
 import { bool, expectRank, firstType, input, type OpDef } from './op.ts'
 
 export const matMul: OpDef<'MatMul'> = {
@@ -34,12 +33,15 @@ export const matMul: OpDef<'MatMul'> = {
   },
 }
 
+/** From here on reading and writing memory is what such a product costs, rather than arithmetic. */
+const largeKernel = 2 ** 20
+
 /** a times b transposed; for a large b of float32 `BatchMatMulV2` has the faster kernel (README.md). */
 function timesTransposed(graph: Graph, a: Tensor, b: Tensor): Tensor {
-  if (a.dtype !== 'float32' || !isLargeKernel(b)) {
+  const [rows = 0, inner = 0] = b.shape.map(Number)
+  if (a.dtype !== 'float32' || !(rows * inner >= largeKernel)) {
     return graph.add('MatMul', [a, b], { transposeA: false, transposeB: true })
   }
-  const [rows = 0, inner = 0] = b.shape.map(Number)
   const one = (matrix: Tensor, lengths: readonly number[]) =>
     graph.add('Reshape', [matrix, vector(graph, [1, ...lengths])], {})
   const batch = typeof a.shape[0] === 'number' ? a.shape[0] : -1

@@ -1,7 +1,9 @@
 import { scalar } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
-import { isLargeKernel } from '../ops/large-kernel.ts'
 import { input, isNode } from '../ops/op.ts'
+
+/** From here on one product over all rows is faster than one for each part and their sum (README.md). */
+const joinedFrom = 2 ** 15
 
 /**
  * The sum of the gradients of a large dense kernel from the parts of a batch as one product: where the rows of a and of b are put one behind
@@ -15,7 +17,8 @@ export function joinProducts(graph: Graph, parts: readonly Tensor[]): Tensor | u
     const { transposeA, transposeB } = node.attributes
     return transposeA && !transposeB ? [node] : []
   })
-  if (products.length !== parts.length || !isLargeKernel(input(parts, 0))) return undefined
+  const [rows, columns] = input(parts, 0).shape.map(Number)
+  if (products.length !== parts.length || Number(rows) * Number(columns) < joinedFrom) return undefined
   const [a, b] = [0, 1].map(operand => {
     const stacked = products.map(({ inputs }) => input(inputs, operand))
     return graph.add('ConcatV2', [...stacked, scalar(graph, 0, 'int32')], {})
