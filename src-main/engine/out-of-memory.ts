@@ -18,7 +18,7 @@ export function memoryKills(): number | undefined {
 }
 
 /**
- * Whether a worker has ended because memory ran out: it said so, or the system killed it. `kills`: `memoryKills` when it was started and
+ * Whether a worker has ended because memory ran out: it said so, its allocator ended it, or the system killed it. `kills`: `memoryKills` when it was started and
  * now; where they are not known, whatever was killed is taken to have been too large.
  */
 export function ranOutOfMemory(

@@ -2,7 +2,7 @@ import type { EngineRequests } from '../../shared/contract/engine.ts'
 import { storeNoise } from './bench/noise.ts'
 import { turnEventLoop } from './event-loop.ts'
 import type { Model } from './model.ts'
-import { Pace } from './pace.ts'
+import { pacedSteps } from './paced-steps.ts'
 import { inTemporaryFolder } from './temporary-folders.ts'
 import { openTrainingModel } from './training-model.ts'
 
@@ -24,19 +24,9 @@ export async function measure(
     try {
       model.init(seed)
       model.load(dataset)
-      const pace = new Pace({ epochs: 1, batchSize, train: count, validation: 0 })
-      const step = (first: number) => {
-        const steps = pace.steps(Number.POSITIVE_INFINITY)
-        const indices = Int32Array.from({ length: steps * batchSize }, (_, place) => (place * 7919) % count)
-        const rates = new Float32Array(steps).fill(optimizer.learningRate)
-        const begin = performance.now()
-        model.train({ indices, rates, seed, first })
-        const seconds = (performance.now() - begin) / 1000
-        pace.trained(indices.length, seconds)
-        return { seconds, steps }
-      }
+      const { learningRate } = optimizer
       return {
-        secondsPerStep: await secondsPerStep(step),
+        secondsPerStep: await secondsPerStep(pacedSteps(model, { batchSize, count, learningRate, seed })),
         secondsPerScoredPicture: secondsPerScoredPicture(model, batchSize),
       }
     } finally {
@@ -45,18 +35,17 @@ export async function measure(
   })
 }
 
-async function secondsPerStep(step: (first: number) => { seconds: number; steps: number }): Promise<number> {
+async function secondsPerStep(take: ReturnType<typeof pacedSteps>): Promise<number> {
   // The first call prepares the graph.
-  let first = step(0).steps
+  take()
   const measured: number[] = []
   let total = 0
   const isDone = () => total >= enough.longest || (total >= enough.seconds && measured.length >= enough.calls)
   while (!isDone()) {
     await turnEventLoop()
-    const { seconds, steps } = step(first)
+    const { seconds, steps } = take()
     measured.push(seconds / steps)
     total += seconds
-    first += steps
   }
   // The first steps are slower, while memory and processor come up.
   return median(measured.slice(Math.floor(measured.length / 2)))

@@ -1,7 +1,7 @@
 import type { EngineRequests } from '../../../shared/contract/engine.ts'
 import { volume } from '../graph/lower/lowering.ts'
 import { openModel } from '../model.ts'
-import { Pace } from '../pace.ts'
+import { pacedSteps } from '../paced-steps.ts'
 import { inTemporaryFolder } from '../temporary-folders.ts'
 import { noiseCount, storeNoise } from './noise.ts'
 
@@ -23,17 +23,9 @@ export async function benchTraining(params: BenchParams, branches: number): Prom
   await inTemporaryFolder('bench', async folder =>
     model.load(await storeNoise(folder, spec.input, classes, count)),
   )
-  const pace = new Pace({ epochs: 1, batchSize, train: count, validation: 0 })
+  const take = pacedSteps(model, { batchSize, count, learningRate: optimizer.learningRate, seed: 1 })
   return {
-    round: () => {
-      const start = performance.now()
-      const steps = pace.steps(Number.POSITIVE_INFINITY)
-      const rates = new Float32Array(steps).fill(optimizer.learningRate)
-      const indices = Int32Array.from({ length: steps * batchSize }, (_, place) => (place * 7919) % count)
-      model.train({ indices, rates, seed: 1, first: 0 })
-      pace.trained(indices.length, (performance.now() - start) / 1000)
-      return indices.length
-    },
+    round: () => take().steps * batchSize,
     close: () => model.close(),
   }
 }
