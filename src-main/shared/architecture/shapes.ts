@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts'
 import type { Problem } from '../result.ts'
 import { problem } from '../result.ts'
+import { isMark } from './marks.ts'
 import { outputLength } from './output-length.ts'
 import type { ArchitectureSpec, ConvolutionLayer, Layer, Shape, Size } from './spec.ts'
 
@@ -31,14 +32,29 @@ export function inferShapes(spec: ArchitectureSpec, classes: number): InferredSh
     input = inferred
     return shapes
   })
-  const last = spec.layers.at(-1)
-  if (last?.kind !== 'dense' || last.units !== 'classes') {
-    problems.push({
-      layerId: last?.id ?? '',
-      problem: problem('network.no-output', { layer: last?.name ?? '' }),
-    })
+  const output = outputProblem(spec, classes)
+  return { layers, problems: output ? [...problems, output] : problems }
+}
+
+/** The last layer must be dense, with as many units as there are classes. */
+function outputProblem(
+  { layers }: ArchitectureSpec,
+  classes: number,
+): InferredShapes['problems'][number] | undefined {
+  const last = layers.at(-1)
+  if (last?.kind === 'dense') {
+    const { id, name, units } = last
+    if (units === 'classes') return undefined
+    return { layerId: id, problem: problem('network.output-units', { layer: name, units, classes }) }
   }
-  return { layers, problems }
+  const layerId = last?.id ?? ''
+  const place = layers.findLastIndex(layer => !isMark(layer))
+  const [before, behind] = [layers[place], layers[place + 1]]
+  if (behind && before?.kind === 'dense' && before.units === 'classes') {
+    const params = { layer: behind.name, output: before.name }
+    return { layerId, problem: problem('network.behind-output', params) }
+  }
+  return { layerId, problem: problem('network.no-output', { layer: last?.name ?? '' }) }
 }
 
 function inferLayer(layer: Layer, input: Shape, classes: number): Shape | Problem {

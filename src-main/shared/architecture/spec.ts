@@ -109,6 +109,8 @@ export type Layer =
   | DenseLayer
 export type LayerKind = Layer['kind']
 
+export type LayerOfKind<Kind extends LayerKind> = Extract<Layer, { kind: Kind }>
+
 /** A network as a person edits it: plain, immutable, and all that the compiler needs besides the number of classes. */
 export interface ArchitectureSpec {
   readonly version: 1

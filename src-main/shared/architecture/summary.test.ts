@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { kernelCount } from './counts.ts'
 import { outputLength } from './output-length.ts'
 import { type PresetId, presets } from './presets/index.ts'
+import { dropout } from './presets/layers.ts'
 import type { ArchitectureSpec, Layer } from './spec.ts'
 import { summarize } from './summary.ts'
 
@@ -173,11 +174,12 @@ describe('a network that does not fit', () => {
   })
 
   it.each([
-    ['nothing', []],
-    ['a convolution', spec.layers.slice(0, 1)],
-    ['a dense layer of its own number of units', spec.layers.slice(0, 5)],
-  ])('because it ends in %s is told so', (_, layers) => {
+    ['nothing', [], 'network.no-output'],
+    ['a convolution', spec.layers.slice(0, 1), 'network.no-output'],
+    ['a dense layer of its own number of units', spec.layers.slice(0, 5), 'network.output-units'],
+    ['dropout behind the output', [...spec.layers, dropout('drop', 0.5)], 'network.behind-output'],
+  ] as const)('because it ends in %s is told so', (_, layers, code) => {
     const [found] = summarize({ ...spec, layers }, 10).problems
-    expect(found?.problem.code).toBe('network.no-output')
+    expect(found?.problem.code).toBe(code)
   })
 })

@@ -1,28 +1,9 @@
+import { c3Connections } from '../connections.ts'
 import type { ArchitectureSpec, Shape } from '../spec.ts'
 import { conv, dense, pool, square, subsample } from './layers.ts'
 import type { Preset } from './preset.ts'
 
 const grey32: Shape = { ...square(32), channels: 1 }
-
-/** Which maps of S2 each of C3's sixteen maps reads (LeCun et al. 1998, table I). */
-const c3Connections = [
-  [0, 1, 2],
-  [1, 2, 3],
-  [2, 3, 4],
-  [3, 4, 5],
-  [0, 4, 5],
-  [0, 1, 5],
-  [0, 1, 2, 3],
-  [1, 2, 3, 4],
-  [2, 3, 4, 5],
-  [0, 3, 4, 5],
-  [0, 1, 4, 5],
-  [0, 1, 2, 5],
-  [0, 1, 3, 4],
-  [1, 2, 4, 5],
-  [0, 2, 3, 5],
-  [0, 1, 2, 3, 4, 5],
-]
 
 const training = { batchSize: 128, optimizer: { kind: 'adam', learningRate: 0.001 } } as const
 

@@ -1,4 +1,43 @@
+import type { Activation } from '../../architecture/spec.ts'
 import { duration, format } from '../app/en.ts'
+
+const activations: Readonly<Record<Activation, string>> = {
+  none: 'none',
+  relu: 'ReLU',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  'scaled-tanh': 'scaled tanh',
+}
+
+/** What a fix would do, as its button says it. */
+const fixes = {
+  'set-stride': (p: { layer: string; stride: string }) => `Give ${p.layer} stride ${p.stride}`,
+  'set-padding': (p: { layer: string; padding: string }) => `Give ${p.layer} padding ${p.padding}`,
+  'set-kernel': (p: { layer: string; size: string }) => `Make the kernel of ${p.layer} ${p.size}`,
+  'set-window': (p: { layer: string; size: string }) => `Make the window of ${p.layer} ${p.size}`,
+  remove: (p: { layer: string }) => `Remove ${p.layer}`,
+  'set-input': (p: { size: string }) => `Enlarge the input to ${p.size}`,
+  'fit-to-pictures': (p: { size: string; layers: string }) =>
+    `Fit it to pictures of ${p.size} (changes ${p.layers})`,
+  'set-towers': (p: { layer: string; groups: number }) => `Give ${p.layer} ${p.groups} towers`,
+  'one-tower': (p: { layer: string }) => `Let every filter of ${p.layer} read everything`,
+  'set-filters': (p: { layer: string; filters: number }) => `Give ${p.layer} ${p.filters} filters`,
+  'lenet-connections': (p: { layer: string }) => `Give ${p.layer} the connections of LeNet-5’s C3`,
+  'cut-connections': (p: { layer: string }) => `Take out the connections of ${p.layer} that lead nowhere`,
+  'remove-connections': (p: { layer: string }) => `Take away the connection table of ${p.layer}`,
+  'add-output': (p: { layer: string; classes: number }) =>
+    `Add ${p.layer}, a dense layer with one unit for each of the ${p.classes} classes`,
+  'set-output': (p: { layer: string; classes: number }) =>
+    `Give ${p.layer} one unit for each of the ${p.classes} classes`,
+  'remove-behind': (p: { layers: string }) => `Remove ${p.layers}`,
+  'set-activation': (p: { layer: string; activation: Activation }) =>
+    p.activation === 'none'
+      ? `Take away the activation of ${p.layer}`
+      : `Give ${p.layer} ${activations[p.activation]}`,
+  'add-average': (p: { layer: string; before: string }) =>
+    `Put global average pooling (${p.layer}) before ${p.before}`,
+  'set-units': (p: { layer: string; units: number }) => `Give ${p.layer} ${p.units} units`,
+}
 
 export const network = {
   title: 'Network',
@@ -71,13 +110,8 @@ export const network = {
   poolModes: { max: 'max pooling', average: 'average pooling' },
   poolShort: { max: 'max', average: 'average' },
   marks: { lrn: 'LRN', 'batch-norm': 'BN', dropout: 'dropout' },
-  activations: {
-    none: 'none',
-    relu: 'ReLU',
-    sigmoid: 'sigmoid',
-    tanh: 'tanh',
-    'scaled-tanh': 'scaled tanh',
-  },
+  activations,
+  fixes,
   initializers: { glorot: 'Glorot', he: 'He', normal: 'Normal, deviation' },
   initializerHints: {
     glorot:
@@ -220,6 +254,22 @@ export const networkProblems = {
     `${p.layer} is split into ${p.groups} towers, but gets ${p.channels} channels and has ${p.filters} filters. Both must divide evenly, without a connection table: change the number of towers or of filters.`,
   'network.no-output': (p: { layer: string }) =>
     `The network must end in a dense layer with one unit for each class; it ends in ${p.layer === '' ? 'nothing' : p.layer}.`,
+  'network.output-units': (p: { layer: string; units: number; classes: number }) =>
+    `${p.layer} is the last layer and has ${p.units} units of its own, but there must be one for each class, and there are ${p.classes}. Tie its units to the classes.`,
+  'network.behind-output': (p: { layer: string; output: string }) =>
+    `${p.layer} stands behind ${p.output}, which already gives one value for each class; softmax must read those values as they are. Remove ${p.layer}, or move it before ${p.output}.`,
+  'network.output-activation': (p: { layer: string; activation: Activation }) =>
+    `${p.layer} gives the classes’ values through ${activations[p.activation]} before softmax reads them, which limits how sure the network can be. Take the activation away.`,
+  'network.no-activation': (p: { layer: string; next: string }) =>
+    `There is no activation between ${p.layer} and ${p.next}: two linear layers in a row can do no more than one. Give ${p.layer} an activation.`,
+  'network.most-parameters': (p: { layer: string; percent: number; parameters: number }) =>
+    `${p.layer} holds ${p.percent} % of all ${format.count(p.parameters)} parameters.`,
+  'network.neighbours-of-units': (p: { layer: string; dense: string }) =>
+    `${p.layer} normalises each value by its neighbours, but the units of ${p.dense} have no order that would make them neighbours. Remove ${p.layer}.`,
+  'network.stride-skips': (p: { layer: string; window: string; stride: string }) =>
+    `${p.layer} moves its window of ${p.window} by ${p.stride}, and never reads what lies between. Use a stride no larger than the window.`,
+  'network.padding-too-wide': (p: { layer: string; kernel: string; padding: string }) =>
+    `With padding ${p.padding} a kernel of ${p.kernel} reads nothing but zeros at the border of ${p.layer}. Use a padding smaller than the kernel.`,
   'network.unknown': (p: { found: string; known: string }) =>
     `There is no network “${p.found}”. Name one of ${p.known}, or a file with a network.`,
   'network.invalid-file': (p: { path: string; found: string }) =>

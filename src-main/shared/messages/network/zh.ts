@@ -1,5 +1,39 @@
+import type { Activation } from '../../architecture/spec.ts'
 import { duration, format } from '../app/zh.ts'
 import type { network as English, networkProblems as EnglishProblems } from './en.ts'
+
+const activations: Readonly<Record<Activation, string>> = {
+  none: '无',
+  relu: 'ReLU',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  'scaled-tanh': '缩放 tanh',
+}
+
+const fixes: typeof English.fixes = {
+  'set-stride': p => `把 ${p.layer} 的步幅改为 ${p.stride}`,
+  'set-padding': p => `把 ${p.layer} 的填充改为 ${p.padding}`,
+  'set-kernel': p => `把 ${p.layer} 的卷积核改为 ${p.size}`,
+  'set-window': p => `把 ${p.layer} 的窗口改为 ${p.size}`,
+  remove: p => `删除 ${p.layer}`,
+  'set-input': p => `把输入图片放大到 ${p.size}`,
+  'fit-to-pictures': p => `让网络适应 ${p.size} 的图片（修改 ${p.layers}）`,
+  'set-towers': p => `把 ${p.layer} 分成 ${p.groups} 组`,
+  'one-tower': p => `让 ${p.layer} 的每个卷积核读取全部通道`,
+  'set-filters': p => `把 ${p.layer} 的卷积核数改为 ${p.filters}`,
+  'lenet-connections': p => `让 ${p.layer} 使用 LeNet-5 中 C3 的连接表`,
+  'cut-connections': p => `去掉 ${p.layer} 中没有来源的连接`,
+  'remove-connections': p => `去掉 ${p.layer} 的连接表`,
+  'add-output': p => `添加全连接层 ${p.layer}，${p.classes} 个类别各一个单元`,
+  'set-output': p => `让 ${p.layer} 为 ${p.classes} 个类别各设一个单元`,
+  'remove-behind': p => `删除 ${p.layers}`,
+  'set-activation': p =>
+    p.activation === 'none'
+      ? `去掉 ${p.layer} 的激活函数`
+      : `给 ${p.layer} 加上激活函数 ${activations[p.activation]}`,
+  'add-average': p => `在 ${p.before} 之前加入全局平均池化（${p.layer}）`,
+  'set-units': p => `把 ${p.layer} 的单元数改为 ${p.units}`,
+}
 
 export const network = {
   title: '网络',
@@ -67,7 +101,8 @@ export const network = {
   poolModes: { max: '最大池化', average: '平均池化' },
   poolShort: { max: '最大', average: '平均' },
   marks: { lrn: 'LRN', 'batch-norm': 'BN', dropout: 'dropout' },
-  activations: { none: '无', relu: 'ReLU', sigmoid: 'sigmoid', tanh: 'tanh', 'scaled-tanh': '缩放 tanh' },
+  activations,
+  fixes,
   initializers: { glorot: 'Glorot', he: 'He', normal: '正态分布，标准差' },
   initializerHints: {
     glorot: '较小的随机数；单元的输入和输出越多，数值越小（Glorot 与 Bengio，2010）',
@@ -177,6 +212,22 @@ export const networkProblems = {
     `${p.layer} 分成 ${p.groups} 组，但输入有 ${p.channels} 个通道、卷积核有 ${p.filters} 个。两者都必须能被组数整除，并且不能同时使用连接表：请修改组数或卷积核个数。`,
   'network.no-output': p =>
     `网络最后必须是全连接层，每个类别一个单元；现在最后是${p.layer === '' ? '空' : ` ${p.layer}`}。`,
+  'network.output-units': p =>
+    `${p.layer} 是最后一层，自己设了 ${p.units} 个单元，但每个类别必须恰好有一个单元，现在共有 ${p.classes} 个类别。请让它的单元数跟随类别数。`,
+  'network.behind-output': p =>
+    `${p.layer} 排在 ${p.output} 之后，而 ${p.output} 已经为每个类别给出一个值，softmax 必须直接读取这些值。请删除 ${p.layer}，或把它移到 ${p.output} 之前。`,
+  'network.output-activation': p =>
+    `${p.layer} 给出的类别值在 softmax 读取之前先经过 ${activations[p.activation]}，这会限制网络的把握程度。请去掉激活函数。`,
+  'network.no-activation': p =>
+    `${p.layer} 与 ${p.next} 之间没有激活函数：两个相连的线性层并不比一个更强。请给 ${p.layer} 加上激活函数。`,
+  'network.most-parameters': p =>
+    `全部 ${format.count(p.parameters)} 个参数中，${p.layer} 占了 ${p.percent}%。`,
+  'network.neighbours-of-units': p =>
+    `${p.layer} 用相邻的值来归一化，但 ${p.dense} 的各个单元之间没有顺序，谈不上相邻。请删除 ${p.layer}。`,
+  'network.stride-skips': p =>
+    `${p.layer} 的窗口为 ${p.window}，每次却移动 ${p.stride}，中间的值从未被读取。请让步幅不大于窗口。`,
+  'network.padding-too-wide': p =>
+    `${p.layer} 的卷积核为 ${p.kernel}，填充为 ${p.padding}，在边缘处读到的全是零。请让填充小于卷积核。`,
   'network.unknown': p => `没有名为“${p.found}”的网络。请选择 ${p.known} 之一，或给出描述网络的文件。`,
   'network.invalid-file': p => `${p.path} 不是有效的网络描述：${p.found}。`,
   'network.data-mismatch': p =>
