@@ -4,6 +4,7 @@ import type {
   FileProblem,
   ImportOptions,
   ImportProgress,
+  Preprocessing,
   SampleId,
 } from '../shared/contract/data.ts'
 import { writeProblem } from '../shared/file-errors.ts'
@@ -72,7 +73,7 @@ export async function importDataset(
       id,
       name,
       created: new Date().toISOString(),
-      preprocessing: { shape: options.shape, color: options.color, fit: options.fit },
+      preprocessing: preprocessingOf(options),
       images: taken.images,
       classes: summarize(labels, classes),
       split: countSplit(split),
@@ -134,6 +135,13 @@ export async function importDataset(
     })
   }
 }
+
+const preprocessingOf = ({ shape, color, fit, background }: ImportOptions): Preprocessing => ({
+  shape,
+  color,
+  fit,
+  ...(background && { background }),
+})
 
 /** The classes that have a picture; the others can't be learnt. */
 function present(plan: ImportPlan, labels: Uint16Array) {

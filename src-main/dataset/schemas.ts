@@ -10,6 +10,12 @@ const datasetId = z.string().min(1).max(100)
 const side = z.int().min(1).max(1024)
 const fraction = z.number().min(0).max(mostHeldBack)
 
+const level = z.int().min(0).max(255)
+const column = z.string().min(1).max(1000).exactOptional()
+
+// Longer than any system's own limit, so that a path that is too long for one is reported by the scan, with its name.
+const path = z.string().min(1).max(32_768)
+
 const importOptions: z.ZodType<ImportOptions> = z
   .strictObject({
     shape: z.strictObject({ height: side, width: side, channels: z.int().min(1).max(3) }),
@@ -19,15 +25,16 @@ const importOptions: z.ZodType<ImportOptions> = z
     test: fraction,
     seed: z.int().min(0),
     name: z.string().trim().min(1).max(200).exactOptional(),
+    background: z.tuple([level, level, level]).exactOptional(),
+    labels: z.enum(['auto', 'folders', 'prefix', 'csv', 'hand']).exactOptional(),
+    csv: z.strictObject({ path, file: column, label: column }).exactOptional(),
+    group: z.enum(['none', 'name-prefix']).exactOptional(),
   })
   .refine(
     ({ shape, color }) => shape.channels === (color === 'grey' ? 1 : 3),
     'channels do not fit the color',
   )
   .refine(leavesTraining, 'too little is left for training')
-
-// Longer than any system's own limit, so that a path that is too long for one is reported by the scan, with its name.
-const path = z.string().min(1).max(32_768)
 
 const importSource = z.discriminatedUnion('kind', [
   z.strictObject({

@@ -6,6 +6,8 @@ import { settingsSchema } from '../training/settings-schema.ts'
 
 const shape = z.object({ height: z.int(), width: z.int(), channels: z.int() })
 
+const level = z.int().min(0).max(255)
+
 const schema = z.object({
   schemaVersion: z.literal(1),
   id: z.string(),
@@ -23,6 +25,7 @@ const schema = z.object({
     shape,
     color: z.enum(['grey', 'rgb']),
     fit: z.enum(['pad', 'crop', 'stretch']),
+    background: z.tuple([level, level, level]).exactOptional(),
   }),
   settings: settingsSchema,
   earlierSettings: z

@@ -30,6 +30,9 @@ export interface Decoder {
 const filesPerBatch = 16
 const pixelsPerBatch = 256
 
+/** What a batch brings along is in memory several times, on the way between the processes. */
+const bytesPerBatch = 4 * 1024 ** 2
+
 /** Batches a caller may have on their way: with the pictures' results, all the memory that an import takes. */
 const batchesAhead = 4
 
@@ -79,11 +82,22 @@ export function createDecoder({ workerFile }: { workerFile: string }): Decoder {
 
 async function* batches(sources: Iterable<PictureSource> | AsyncIterable<PictureSource>) {
   let batch: PictureSource[] = []
+  let bytes = 0
   for await (const source of sources) {
     batch.push(source)
-    if (batch.length < (typeof source === 'string' ? filesPerBatch : pixelsPerBatch)) continue
+    const most = isPixels(source) ? pixelsPerBatch : filesPerBatch
+    bytes += bytesOf(source)
+    if (batch.length < most && bytes < bytesPerBatch) continue
     yield batch
     batch = []
+    bytes = 0
   }
   if (batch.length > 0) yield batch
+}
+
+const isPixels = (source: PictureSource) => typeof source !== 'string' && 'pixels' in source
+
+function bytesOf(source: PictureSource): number {
+  if (source instanceof Uint8Array) return source.length
+  return typeof source !== 'string' && 'pixels' in source ? source.pixels.length : 0
 }

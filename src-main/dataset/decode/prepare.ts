@@ -1,14 +1,14 @@
 import type { Sharp, SharpOptions } from 'sharp'
 import type { Shape, Size } from '../../shared/architecture/spec.ts'
 import { assertNever } from '../../shared/assert-never.ts'
-import type { PictureFault, Preprocessing } from '../../shared/contract/data.ts'
+import type { PictureFault, Preprocessing, Rgb } from '../../shared/contract/data.ts'
 import { type Problem, problem } from '../../shared/result.ts'
 import { sniff } from '../scan/sniff.ts'
 import { decodeBmp } from './bmp.ts'
 import { borderMedian, centre, greyToRgb, paddedSize } from './fit.ts'
 import { sharp } from './load-sharp.ts'
 import type { Outcome, PictureSource } from './protocol.ts'
-import { readPicture } from './read-picture.ts'
+import { readSource } from './read-source.ts'
 
 /** libvips' own limit, 0x3fff squared; a picture above it is told from its header and not decoded. */
 const pixelLimit = 0x3fff ** 2
@@ -17,9 +17,9 @@ const secondsLimit = 60
 
 /** A picture as the network sees it: uint8, `preprocessing.shape`; the one way there, for training and prediction. */
 export async function preparePicture(source: PictureSource, preprocessing: Preprocessing): Promise<Outcome> {
-  if (source instanceof Uint8Array) return prepareBytes(asBuffer(source), preprocessing)
-  if (typeof source !== 'string') return preparePixels(source.pixels, source.shape, preprocessing)
-  const file = await readPicture(source)
+  if (typeof source !== 'string' && 'pixels' in source)
+    return preparePixels(source.pixels, source.shape, preprocessing)
+  const file = await readSource(source)
   return file.ok ? prepareBytes(file.value, preprocessing) : file
 }
 
@@ -40,13 +40,15 @@ async function prepareBytes(bytes: Buffer, preprocessing: Preprocessing): Promis
     if (tooLarge) return { problem: tooLarge }
     const image = sharp(bytes, { ...strict, limitInputPixels: pixelLimit }).autoOrient()
     const pixels = await bringTo(image, size, preprocessing)
-    return pages > 1 ? { pixels, remark: problem('data.first-frame', { frames: pages }) } : { pixels }
+    return pages > 1
+      ? { pixels, size, remark: problem('data.first-frame', { frames: pages }) }
+      : { pixels, size }
   } catch (error) {
     return { problem: decodeProblem(error, bytes) }
   }
 }
 
-const asBuffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+const white: Rgb = [255, 255, 255]
 
 /** Cut-off and damaged pictures are refused; oddities in metadata are not. */
 const strict: SharpOptions = { failOn: 'error' }
@@ -59,26 +61,27 @@ async function preparePixels(
   ground = false,
 ): Promise<Outcome> {
   const { shape: target, fit: how } = preprocessing
+  const { height, width, channels } = shape
   const size = how === 'pad' ? paddedSize(shape, target) : target
   const asItIs = size.height === shape.height && size.width === shape.width
   if (shape.channels === 1 && asItIs) {
     const grey = centre(pixels, shape, target, ground ? borderMedian(pixels, shape) : [0])
-    return { pixels: target.channels === 1 ? grey : greyToRgb(grey) }
+    return { pixels: target.channels === 1 ? grey : greyToRgb(grey), size: { height, width } }
   }
-  const { height, width, channels } = shape
   const raw = { width, height, channels: channels as 1 | 3 }
-  return { pixels: await bringTo(sharp(pixels, { raw }), shape, preprocessing, ground ? undefined : 0) }
+  const fitted = await bringTo(sharp(pixels, { raw }), shape, preprocessing, ground ? undefined : 0)
+  return { pixels: fitted, size: { height, width } }
 }
 
 /** Brings a decoded picture of `size` to the network's shape; `padding`: the border's median when it is not given. */
 async function bringTo(
   image: Sharp,
   size: Size,
-  { shape, color, fit: how }: Preprocessing,
+  { shape, color, fit: how, background: [r, g, b] = white }: Preprocessing,
   padding?: number,
 ) {
   const inner = how === 'pad' ? paddedSize(size, shape) : shape
-  const { data, info } = await resize(image.flatten({ background: '#ffffff' }))
+  const { data, info } = await resize(image.flatten({ background: { r, g, b } }))
     .toColourspace(color === 'grey' ? 'b-w' : 'srgb')
     .raw({ depth: 'uchar' })
     .timeout({ seconds: secondsLimit })

@@ -1,16 +1,45 @@
-import type { Shape } from '../../shared/architecture/spec.ts'
+import type { Shape, Size } from '../../shared/architecture/spec.ts'
 import type { Preprocessing } from '../../shared/contract/data.ts'
 import type { Problem } from '../../shared/result.ts'
 
-/**
- * A picture to prepare: a file, a file's bytes, or pixels in hand (height x width x channels, uint8) as IDX files hold
- * them.
- */
-export type PictureSource = string | Uint8Array | { readonly pixels: Uint8Array; readonly shape: Shape }
+/** A file inside a zip archive: where its local header lies, how long it is there and unpacked, and its checksum. */
+export interface ZippedFile {
+  readonly zip: string
+  readonly offset: number
+  readonly compressed: number
+  readonly size: number
+  readonly crc32: number
+  readonly deflated: boolean
+}
 
-/** A picture prepared (uint8, height x width x channels), perhaps with a remark; or why it could not be. */
+/** A part of a file, as it stands there: a picture in a plain tar archive. */
+export interface FilePart {
+  readonly file: string
+  readonly offset: number
+  readonly length: number
+}
+
+/** Height x width x channels, uint8. */
+export interface PixelsInHand {
+  readonly pixels: Uint8Array
+  readonly shape: Shape
+}
+
+/** A picture to prepare: a file, a part of one, a file's bytes, or pixels in hand; or why it can't be read. */
+export type PictureSource =
+  | string
+  | Uint8Array
+  | ZippedFile
+  | FilePart
+  | PixelsInHand
+  | { readonly problem: Problem }
+
+/**
+ * A picture prepared (uint8, height x width x channels), `size` as it was before, upright, and perhaps a remark; or why it
+ * could not be.
+ */
 export type Outcome =
-  | { readonly pixels: Uint8Array; readonly remark?: Problem }
+  | { readonly pixels: Uint8Array; readonly size: Size; readonly remark?: Problem }
   | { readonly problem: Problem }
 
 export interface ToDecoder {

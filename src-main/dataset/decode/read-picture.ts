@@ -7,7 +7,7 @@ import { readProblem } from '../file-problem.ts'
 const nonBlocking = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
 
 /** A file is read whole, so that a strange name or a file that changes can't confuse the decoder. */
-const largestFile = 512 * 1024 ** 2
+export const largestFile = 512 * 1024 ** 2
 
 /**
  * All bytes of a person's file. Problems: `data.vanished`, `data.unreadable-file`, `data.file-too-large`.

@@ -6,12 +6,33 @@ export type ColorMode = 'grey' | 'rgb'
 export type SplitName = 'train' | 'validation' | 'test'
 export type SampleId = 'digits' | 'fashion'
 
+/** Red, green and blue, 0 to 255. */
+export type Rgb = readonly [red: number, green: number, blue: number]
+
 /** How any picture becomes the network's input; a run keeps it, so that prediction prepares pictures the same way. */
 export interface Preprocessing {
   readonly shape: Shape
   readonly color: ColorMode
   readonly fit: Fit
+  /** What transparent pictures lie on; white when absent. */
+  readonly background?: Rgb
 }
+
+/**
+ * Where a picture's class comes from. `auto`: the folder; in a folder without class folders a CSV that lies in it, else the
+ * beginning of the file's name. `hand`: from nowhere yet; see `unlabelledClass`.
+ */
+export type Labelling = 'auto' | 'folders' | 'prefix' | 'csv' | 'hand'
+
+/** A table of files and their classes. A column is its name in the first line or its number from 1; found when absent. */
+export interface LabelTable {
+  readonly path: string
+  readonly file?: string
+  readonly label?: string
+}
+
+/** Class of pictures that await a label; they are in no part of the split until they get another. */
+export const unlabelledClass = 'unlabelled'
 
 export interface ImportOptions extends Preprocessing {
   /** Fractions of all pictures held back; data that comes with a test set keeps it. */
@@ -20,6 +41,11 @@ export interface ImportOptions extends Preprocessing {
   readonly seed: number
   /** Shown; from the folder's name when absent. */
   readonly name?: string
+  /** `auto` when absent. */
+  readonly labels?: Labelling
+  readonly csv?: LabelTable
+  /** Pictures of one group stay on one side of the split; `name-prefix`: those whose names begin alike. `none` when absent. */
+  readonly group?: 'none' | 'name-prefix'
 }
 
 /** As many of the pictures as validation and test may hold back together. */
