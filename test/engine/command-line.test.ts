@@ -236,7 +236,7 @@ describe('the command line', () => {
     expect(lines).toMatchObject([{ out, nodes: expect.any(Number) }])
     const { signatures } = lines[0] as { signatures: Record<string, { outputs: Line[] }> }
     expect(Object.keys(signatures)).toEqual(
-      expect.arrayContaining(['init', 'train', 'evaluate', 'predict', 'read', 'write']),
+      expect.arrayContaining(['init', 'train', 'evaluate', 'predict', 'explain', 'read', 'write']),
     )
     expect(signatures['predict']?.outputs).toEqual([
       { name: 'probabilities', dtype: 'float32', shape: [-1, 7] },

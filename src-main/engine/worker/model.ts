@@ -8,7 +8,7 @@ import { type Placement, place } from './graph/passes/place.ts'
 import type { VariableSpec } from './graph/variables.ts'
 import type { StepResults } from './progress.ts'
 import type { StoredTensor } from './safetensors.ts'
-import { openSession, type Session, text, vector } from './session.ts'
+import { openSession, type Session, text, type Value, vector } from './session.ts'
 import type { OpenedDataset } from './stored-dataset.ts'
 
 /** What a call of `train` is fed. */
@@ -49,6 +49,13 @@ export interface Model {
   readonly evaluate: (indices: Int32Array) => EvaluateResults
   /** `pictures`: count x height x width x channels; answers count x classes. */
   readonly predict: (pictures: Uint8Array, count: number) => Float32Array
+  /** Of a model that inspects. `classes`: one a picture; `heat`: count x height x width (graph/explain.ts). */
+  readonly explain: (
+    pictures: Uint8Array,
+    classes: Int32Array,
+  ) => { readonly heat: Float32Array; readonly probabilities: Float32Array }
+  /** Of a model that inspects: what each layer puts out for one picture, by the layer's id, as [h, w, c] or [units]. */
+  readonly activations: (picture: Uint8Array) => ReadonlyMap<string, StoredTensor>
   /** Whether every weight is a finite number; only of a model that trains. */
   readonly isSound: () => boolean
   readonly read: () => Map<string, StoredTensor>
@@ -67,6 +74,8 @@ export interface ModelOptions {
   /** What training computes in; absent: float32. */
   readonly precision?: Precision | undefined
   readonly branches: number
+  /** It also explains and shows what its layers put out. */
+  readonly inspects?: boolean
   /** Absent: TensorFlow's own. */
   readonly placement?: Placement | undefined
 }
@@ -76,6 +85,11 @@ export async function openModel(options: ModelOptions): Promise<Model> {
   if (options.placement) place(program.graph, options.placement)
   const session = await openSession(program)
   const { height, width, channels } = options.spec.input
+  const pictureBatch = (pictures: Uint8Array, count: number): Value => ({
+    shape: [count, height, width, channels],
+    // TensorFlow.js has no uint8: it is fed int32 and narrows on the way in.
+    values: Int32Array.from(pictures),
+  })
   return {
     variables: program.variables,
     picturesPerCall: picturesPerCall(options.spec, options.classes),
@@ -113,11 +127,19 @@ export async function openModel(options: ModelOptions): Promise<Model> {
         predicted: Int32Array.from(fetched(results, 'predicted').values),
       }
     },
-    predict: (pictures, count) => {
-      const shape = [count, height, width, channels]
-      // TensorFlow.js has no uint8: it is fed int32 and narrows on the way in.
-      const values = Int32Array.from(pictures)
-      return floats(session.run('predict', { pictures: { shape, values } }), 'probabilities')
+    predict: (pictures, count) =>
+      floats(session.run('predict', { pictures: pictureBatch(pictures, count) }), 'probabilities'),
+    explain: (pictures, classes) => {
+      const fed = { pictures: pictureBatch(pictures, classes.length), classes: vector(classes) }
+      const results = session.run('explain', fed)
+      return { heat: floats(results, 'heat'), probabilities: floats(results, 'probabilities') }
+    },
+    activations: picture => {
+      const results = session.run('activations', { pictures: pictureBatch(picture, 1) })
+      const entries = Object.entries(results).map(([id, { shape }]) => {
+        return [id, { shape: shape.slice(1), values: floats(results, id) }] as const
+      })
+      return new Map(entries)
     },
     isSound: () => Number.isFinite(floats(session.run('size', {}), 'size')[0]),
     read: () => {

@@ -72,6 +72,7 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
         clipNorm,
         precision,
         branches: branches(batchSize),
+        inspects: true,
       })
       const placement = placementOn(device)
       if (placement) place(program.graph, placement)

@@ -1,8 +1,10 @@
 import type { ArchitectureSpec } from '../../../shared/architecture/spec.ts'
 import type { OptimizerSettings, Precision } from '../../../shared/training-settings.ts'
+import { activationsSignature } from './activations.ts'
 import type { AugmentOptions } from './augment/context.ts'
 import { declareData, feedSignature, loadSignature } from './data.ts'
 import { diagnoseSignature } from './diagnosis.ts'
+import { explainSignature } from './explain.ts'
 import { evaluateSignature, predictSignature } from './inference.ts'
 import { Graph } from './ir.ts'
 import { resolveNetwork, variablesOf } from './network.ts'
@@ -22,6 +24,8 @@ export interface CompileOptions {
   readonly augmentation?: AugmentOptions | undefined
   /** What training computes in; absent: float32. */
   readonly precision?: Precision | undefined
+  /** With `explain` and `activations`; absent: without them, so that a graph that trains opens sooner. */
+  readonly inspects?: boolean
   /** Independent parts of a batch, one a core; 1 on a GPU. */
   readonly branches: number
 }
@@ -35,6 +39,8 @@ export type SignatureName =
   | 'size'
   | 'evaluate'
   | 'predict'
+  | 'explain'
+  | 'activations'
   | 'read'
   | 'write'
 
@@ -76,6 +82,10 @@ export function compile(spec: ArchitectureSpec, options: CompileOptions): Progra
     }),
     evaluate: graph.within('evaluate', () => evaluateSignature(graph, program, data)),
     predict: graph.within('predict', () => predictSignature(graph, program)),
+    ...(options.inspects && {
+      explain: graph.within('explain', () => explainSignature(graph, program)),
+      activations: graph.within('activations', () => activationsSignature(graph, program)),
+    }),
     read: graph.within('read', () => readSignature(graph, variables)),
     write: graph.within('write', () => writeSignature(graph, variables)),
   }

@@ -56,9 +56,7 @@ export function evaluateSignature(graph: Graph, program: InferenceProgram, data:
 
 /** Pictures uint8 [b, h, w, c] to probabilities [b, classes]. */
 export function predictSignature(graph: Graph, program: InferenceProgram): Signature {
-  const { height, width, channels } = program.network.spec.input
-  const shape = ['b', height, width, channels] as const
-  const pictures = graph.add('Placeholder', [], { dtype: 'uint8', shape }, { name: 'pictures' })
+  const pictures = fedPictures(graph, program.network)
   const batch = splitOverCores(graph, program.branches, pictures)
   const logits = infer(
     graph,
@@ -68,6 +66,13 @@ export function predictSignature(graph: Graph, program: InferenceProgram): Signa
   )
   const parts = onCores(graph, batch, (_, index) => graph.add('Softmax', [at(logits, index)], {}))
   return { inputs: { pictures }, outputs: { probabilities: joinRows(graph, batch, parts) } }
+}
+
+/** Pictures to be fed, uint8 [b, h, w, c]. */
+export function fedPictures(graph: Graph, { spec }: Network): Tensor {
+  const { height, width, channels } = spec.input
+  const shape = ['b', height, width, channels] as const
+  return graph.add('Placeholder', [], { dtype: 'uint8', shape }, { name: 'pictures' })
 }
 
 function infer(

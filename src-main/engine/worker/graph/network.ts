@@ -78,6 +78,7 @@ export function forward(
     outputs = augment({ ...mode.augmentation, graph, batch, key: mode.key, range }, outputs)
   }
   const precision = mode.kind === 'training' ? mode.precision : 'float32'
+  const isApart = mode.kind === 'inference' && mode.layersApart === true
   const statistics: Tensor[] = []
   const layers: PassedLayer[] = []
   let used = 0
@@ -95,7 +96,7 @@ export function forward(
     const context = { graph, layer, shapes, weights: own }
     if ('forward' in lowering) {
       const next = network.layers[index + 1]
-      done = poolsEarly(layer, next?.layer) ? next : undefined
+      done = !isApart && poolsEarly(layer, next?.layer) ? next : undefined
       const pooled = done && early(graph, done)
       const prepared = graph.within(layer.id, () => (lowering.prepare?.(context) ?? own).map(cast))
       outputs = onCores(graph, batch, (_, part) =>
@@ -115,6 +116,13 @@ export function forward(
       )
       outputs = forwarded.outputs
       statistics.push(...forwarded.statistics)
+    }
+    if (isApart) {
+      // Nothing that reads it sees what it was put together from.
+      const given = outputs
+      outputs = onCores(graph, batch, (_, part) =>
+        graph.within(layer.id, () => graph.add('Identity', [at(given, part)], {}, { name: 'output' })),
+      )
     }
     layers.push({ layer, weights: own, outputs })
   }

@@ -18,7 +18,11 @@ export type Mode =
       readonly augmentation: AugmentOptions | undefined
       readonly precision: Precision
     }
-  | { readonly kind: 'inference' }
+  | {
+      readonly kind: 'inference'
+      /** Every layer's output is a tensor of its own, by which gradients can be taken; absent: layers may be done together. */
+      readonly layersApart?: true
+    }
 
 interface LayerContext<L extends Layer> {
   readonly graph: Graph
