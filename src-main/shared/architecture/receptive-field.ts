@@ -15,7 +15,7 @@ export interface ReceptiveField {
 
 /**
  * The receptive field of each layer, for the shapes that `inferShapes` found; undefined where it found none. One recurrence a side
- * (Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019, equations 2 to 4, from the picture on):
+ * (Araujo, Norris, Sim, "Computing Receptive Fields of Convolutional Neural Networks", Distill 2019, section "Single-path networks", from the picture on):
  * size + (window - 1) stride; stride times the layer's; start - padding stride. A dense layer is a window as large as its input.
  */
 export function receptiveFields(
