@@ -10,6 +10,7 @@ import { makeFolder } from './files/make-folder.ts'
 import { lensletHome } from './home.ts'
 import { handleRequests } from './ipc/handle-requests.ts'
 import type { Emit } from './ipc/handlers.ts'
+import { networkHandlers, networkSchemas } from './network/handlers.ts'
 import { predictionHandlers, predictionSchemas } from './prediction/handlers.ts'
 import { servePicture } from './prediction/serve-picture.ts'
 import { createPreferencesStore } from './preferences/preferences-store.ts'
@@ -22,6 +23,7 @@ import type { Problem } from './shared/result.ts'
 import { trainingHandlers, trainingSchemas } from './training/handlers.ts'
 import { appHandlers, appSchemas } from './window/app-handlers.ts'
 import { createErrorLog } from './window/error-log.ts'
+import { fileDialogs } from './window/file-dialogs.ts'
 import { setMenu } from './window/menu.ts'
 import { openWindow } from './window/open-window.ts'
 import { registerScheme, serveApp } from './window/protocol.ts'
@@ -103,11 +105,19 @@ async function openApplication(): Promise<void> {
         onLanguage: () => setMenu(sentences()),
       }),
       ...dataHandlers({ datasets: services.datasets, emit, isInUse: training.usesDataset }),
+      ...networkHandlers({ home, sentences, dialogs: fileDialogs(() => window) }),
       ...trainingHandlers(training, planning, emit),
       ...predictionHandlers(services.prediction, emit),
       ...runHandlers(services),
     },
-    { ...appSchemas, ...dataSchemas, ...trainingSchemas, ...predictionSchemas, ...runSchemas },
+    {
+      ...appSchemas,
+      ...dataSchemas,
+      ...networkSchemas,
+      ...trainingSchemas,
+      ...predictionSchemas,
+      ...runSchemas,
+    },
     errors,
   )
   setMenu(sentences())

@@ -29,9 +29,11 @@ export interface FigureColumn {
   readonly apart: boolean
   /** The window that the layer slides over the column before it. */
   readonly window: Size | null
+  /** False from the first layer on that does not fit: its shape is the last that is known, and is drawn as an outline. */
+  readonly fits: boolean
 }
 
-/** The columns of a network in order; they end before the first layer that does not fit. */
+/** The columns of a network in order. */
 export function figureColumns(
   spec: ArchitectureSpec,
   shapes: InferredShapes['layers'],
@@ -48,24 +50,25 @@ export function figureColumns(
       towers: 1,
       apart: false,
       window: null,
+      fits: true,
     },
   ]
-  const misfit = spec.layers.findIndex((_, index) => !shapes[index])
-  const layers = misfit < 0 ? spec.layers : spec.layers.slice(0, misfit)
-  const towers = towersOf(layers)
-  for (const [index, layer] of layers.entries()) {
+  const towers = towersOf(spec.layers)
+  for (const [index, layer] of spec.layers.entries()) {
     const mark = isMark(layer)
+    const shape = shapes[index]?.output
     columns.push({
       id: layer.id,
       kind: layer.kind,
       layer,
-      shape: shapes[index]!.output,
+      shape: shape ?? columns.at(-1)!.shape,
       form: layer.kind === 'dense' ? 'bar' : mark ? columns.at(-1)!.form : 'box',
       mark,
       maps: mark ? columns.at(-1)!.maps : layer.kind,
       towers: towers[index]!,
       apart: keepsTowers(layer),
-      window: slidingWindow(layer),
+      window: shape ? slidingWindow(layer) : null,
+      fits: shape !== undefined,
     })
   }
   return columns

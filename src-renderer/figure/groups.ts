@@ -29,8 +29,9 @@ export function figureGroups(columns: readonly FigureColumn[], captionOf: Captio
 }
 
 /** Maps of one size, and as many of them, unless a pooling layer opens the stack. */
-const continues = (before: FigureColumn, { kind, shape, towers }: FigureColumn): boolean =>
+const continues = (before: FigureColumn, { kind, shape, towers, fits }: FigureColumn): boolean =>
   kind === 'conv2d' &&
+  fits === before.fits &&
   before.kind !== 'input' &&
   before.form === 'box' &&
   shape.height === before.shape.height &&

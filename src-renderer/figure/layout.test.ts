@@ -103,6 +103,7 @@ const anyColumns = fc
         towers: 1,
         apart: false,
         window: null,
+        fits: true,
       },
     ]
     for (const [index, { kind, side, height, channels, towers, tall }] of layers.entries()) {
@@ -119,6 +120,7 @@ const anyColumns = fc
         towers: mark ? before.towers : kind === 'dense' ? 1 : towers,
         apart: kind !== 'conv2d' && kind !== 'dense',
         window: kind === 'conv2d' || kind === 'pool' ? { height: 3, width: 3 } : null,
+        fits: true,
       })
     }
     return columns
@@ -221,6 +223,20 @@ test('normalisation and dropout stand as thin marks behind their layer', () => {
   ])
   expect(groups[1]?.caption).toEqual(['conv1', '55×55', '48+48', '11×11', 'ReLU', 'LRN'])
   expect(groups[9]?.caption).toEqual(['fc6', '4096', 'ReLU', 'dropout'])
+})
+
+test('what does not fit is drawn as the last maps that are known, with its size left open', () => {
+  const spec = {
+    ...presets['lenet-modern'].spec,
+    input: { ...presets['lenet-modern'].spec.input, height: 6, width: 6 },
+  }
+  const columns = figureColumns(spec, inferShapes(spec, 10).layers)
+  expect(columns.map(({ id, fits }) => `${id} ${fits}`)).toEqual([
+    'input true',
+    ...spec.layers.map(({ id }, index) => `${id} ${inferShapes(spec, 10).layers[index] !== undefined}`),
+  ])
+  const broken = columns.find(({ fits }) => !fits)!
+  expect(captionLines(messagesFor('en'), [broken])).toEqual([broken.layer?.name, '?', '5×5', 'ReLU'])
 })
 
 test('the long VGG stands in stacks of maps of one size, with the captions of its blocks', () => {

@@ -36,7 +36,9 @@ export function rangeText(names: readonly string[]): string {
 }
 
 /** Written close, as captions have little room; the channels of towers one by one. */
-function outputLines({ kind, form, shape, towers }: FigureColumn, narrow: boolean): readonly string[] {
+function outputLines(column: FigureColumn, narrow: boolean): readonly string[] {
+  const { kind, form, shape, towers, fits } = column
+  if (!fits) return ['?']
   if (form === 'bar') return [`${shape.channels}`]
   const side = `${shape.height}×${shape.width}`
   if (towers === 1)

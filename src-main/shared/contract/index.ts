@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts'
 import { type AppEvents, type AppRequests, appEventNames, appRequestNames } from './app.ts'
 import { type DataEvents, type DataRequests, dataEventNames, dataRequestNames } from './data.ts'
+import { type NetworkRequests, networkRequestNames } from './networks.ts'
 import {
   type PredictionEvents,
   type PredictionRequests,
@@ -16,7 +17,12 @@ import {
 } from './training.ts'
 
 /** Window to main process; each answers with a `Result`. */
-export type Requests = AppRequests & DataRequests & TrainingRequests & PredictionRequests & RunRequests
+export type Requests = AppRequests &
+  DataRequests &
+  NetworkRequests &
+  TrainingRequests &
+  PredictionRequests &
+  RunRequests
 /** Main process to window. */
 export type Events = AppEvents & DataEvents & TrainingEvents & PredictionEvents
 
@@ -26,6 +32,7 @@ export type EventName = keyof Events
 export const requestNames = [
   ...appRequestNames,
   ...dataRequestNames,
+  ...networkRequestNames,
   ...trainingRequestNames,
   ...predictionRequestNames,
   ...runRequestNames,

@@ -1,6 +1,7 @@
 import { app, appProblems, duration, format } from './app/en.ts'
 import { cli, cliProblems } from './cli/en.ts'
 import { data, dataProblems } from './data/en.ts'
+import { editor, editorProblems } from './editor/en.ts'
 import { engineProblems } from './engine/en.ts'
 import { network, networkProblems } from './network/en.ts'
 import { prediction, predictionProblems } from './prediction/en.ts'
@@ -13,6 +14,7 @@ export const en = {
   app,
   cli,
   data,
+  editor,
   network,
   prediction,
   runs,
@@ -21,6 +23,7 @@ export const en = {
     ...appProblems,
     ...cliProblems,
     ...dataProblems,
+    ...editorProblems,
     ...engineProblems,
     ...networkProblems,
     ...predictionProblems,

@@ -1,6 +1,7 @@
 import { app, appProblems, duration, format } from './app/zh.ts'
 import { cli, cliProblems } from './cli/zh.ts'
 import { data, dataProblems } from './data/zh.ts'
+import { editor, editorProblems } from './editor/zh.ts'
 import { engineProblems } from './engine/zh.ts'
 import type { Messages } from './messages.ts'
 import { network, networkProblems } from './network/zh.ts'
@@ -14,6 +15,7 @@ export const zh = {
   app,
   cli,
   data,
+  editor,
   network,
   prediction,
   runs,
@@ -22,6 +24,7 @@ export const zh = {
     ...appProblems,
     ...cliProblems,
     ...dataProblems,
+    ...editorProblems,
     ...engineProblems,
     ...networkProblems,
     ...predictionProblems,

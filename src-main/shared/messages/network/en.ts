@@ -91,7 +91,7 @@ export const network = {
   },
   figure: 'The network, layer by layer',
   legend:
-    'Drawn to one scale: sides follow the square root of height and width, depths and bars the logarithm of channels and units. The small window is the kernel, on the map it reads. Click a block to see where its numbers come from.',
+    'Drawn to one scale: sides follow the square root of height and width, depths and bars the logarithm of channels and units. The small window is the kernel, on the map it reads.',
   legendStacked: 'Layers whose maps have one size stand together, like slices.',
   legendTowers: (p: { towers: number; meeting: string }) =>
     `There are ${p.towers} towers, above each other: each reads only its own maps${p.meeting === '' ? '' : `; ${p.meeting} reads the maps of all`}.`,
