@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog } from 'electron'
 import log from 'electron-log/main'
 import { version } from '../package.json' with { type: 'json' }
 import { dataHandlers } from './dataset/handlers.ts'
+import { pictureHandlers, pictureSchemas } from './dataset/preview/handlers.ts'
 import { dataSchemas } from './dataset/schemas.ts'
 import { makeFolder } from './files/make-folder.ts'
 import { lensletHome } from './home.ts'
@@ -106,6 +107,7 @@ async function openApplication(): Promise<void> {
       }),
       ...dataHandlers({ datasets: services.datasets, emit, isInUse: training.usesDataset }),
       ...networkHandlers({ home, sentences, dialogs: fileDialogs(() => window) }),
+      ...pictureHandlers(services),
       ...trainingHandlers(training, planning, emit),
       ...predictionHandlers(services.prediction, emit),
       ...runHandlers(services),
@@ -114,6 +116,7 @@ async function openApplication(): Promise<void> {
       ...appSchemas,
       ...dataSchemas,
       ...networkSchemas,
+      ...pictureSchemas,
       ...trainingSchemas,
       ...predictionSchemas,
       ...runSchemas,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createDecoder, type Decoder } from './dataset/decode/decoder.ts'
+import { createOriginals, type Originals } from './dataset/preview/originals.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
 import { createPrediction, type Prediction } from './prediction/prediction-service.ts'
@@ -21,6 +22,7 @@ export interface Folders {
 export interface Services {
   readonly versions: Record<string, string>
   readonly datasets: Datasets
+  readonly originals: Originals
   readonly decoder: Decoder
   readonly engine: Engine
   readonly runs: RunStore
@@ -48,6 +50,7 @@ export function createServices(folders: Folders): Services {
   return {
     versions,
     datasets,
+    originals: createOriginals({ datasets, decoder }),
     decoder,
     engine,
     runs,

@@ -9,6 +9,7 @@ import {
   leavesTraining,
   type PicturePage,
 } from '../shared/contract/data.ts'
+import type { ClassPictures } from '../shared/contract/data-pictures.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import type { Decoder } from './decode/decoder.ts'
@@ -25,6 +26,7 @@ import {
   readSummaries,
   readSummary,
 } from './store/reader.ts'
+import { readStrip } from './store/strip.ts'
 
 export type Datasets = ReturnType<typeof createDatasets>
 
@@ -109,6 +111,12 @@ export function createDatasets(parts: {
       return success(await dataset.page(request.classIndex, request.offset, request.limit))
     },
 
+    /** All pictures of a class, those in no part of the data too. */
+    async classPictures(id: string, classIndex: number): Promise<Result<ClassPictures>> {
+      const summary = await get(id)
+      return summary.ok ? success((await open(summary.value.id)).all(classIndex)) : summary
+    },
+
     async problems(id: string): Promise<Result<FileProblem[]>> {
       const summary = await get(id)
       return summary.ok ? success(await readProblems(folder(id))) : summary
@@ -123,6 +131,24 @@ export function createDatasets(parts: {
       if (!isThere) return failure('data.not-found', { id: `${id}/${index}` })
       const length = shape.height * shape.width * shape.channels
       return success({ pixels: await readPixels(folder(id), index, length), shape })
+    },
+
+    /** Where a stored picture came from, as its import saw it. */
+    async source(id: string, index: number): Promise<Result<string>> {
+      const summary = await get(id)
+      if (!summary.ok) return summary
+      if (index >= summary.value.images) return failure('data.not-found', { id: `${id}/${index}` })
+      return success(await (await open(summary.value.id)).source(index))
+    },
+
+    /** Thumbnails of stored pictures side by side, as PNG; `data.not-found` when one of them is not there. */
+    async strip(id: string, indices: readonly number[]): Promise<Result<Uint8Array>> {
+      const summary = await get(id)
+      if (!summary.ok) return summary
+      const { images, preprocessing } = summary.value
+      const missing = indices.find(index => index >= images)
+      if (missing !== undefined) return failure('data.not-found', { id: `${id}/${missing}` })
+      return success(await readStrip(folder(id), indices, preprocessing.shape))
     },
 
     async remove(id: string): Promise<Result<null>> {

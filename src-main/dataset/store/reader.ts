@@ -1,6 +1,7 @@
 import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetSummary, FileProblem, PicturePage } from '../../shared/contract/data.ts'
+import type { ClassPictures } from '../../shared/contract/data-pictures.ts'
 import { splitNames } from '../split.ts'
 import { datasetsFolder, isDatasetId, storedFiles } from './layout.ts'
 import { indexLines, readLine } from './lines.ts'
@@ -28,6 +29,9 @@ export async function readSummaries(home: string): Promise<DatasetSummary[]> {
 }
 
 export interface OpenDataset {
+  all(classIndex: number): ClassPictures
+  /** Where a picture came from. */
+  source(index: number): Promise<string>
   page(classIndex: number, offset: number, limit: number): Promise<PicturePage>
 }
 
@@ -46,6 +50,18 @@ export async function openDataset(folder: string): Promise<OpenDataset> {
   }
 
   return {
+    all: classIndex => {
+      const indices = Uint32Array.from(ofClass.get(classIndex) ?? [])
+      return { indices, parts: Uint8Array.from(indices, index => split[index]!) }
+    },
+    async source(index) {
+      const handle = await open(sources)
+      try {
+        return JSON.parse(await readLine(handle, lines, index)) as string
+      } finally {
+        await handle.close()
+      }
+    },
     async page(classIndex, offset, limit) {
       const all = ofClass.get(classIndex) ?? []
       const handle = await open(sources)

@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts'
 import { type AppEvents, type AppRequests, appEventNames, appRequestNames } from './app.ts'
 import { type DataEvents, type DataRequests, dataEventNames, dataRequestNames } from './data.ts'
+import { type PictureRequests, pictureRequestNames } from './data-pictures.ts'
 import { type NetworkRequests, networkRequestNames } from './networks.ts'
 import {
   type PredictionEvents,
@@ -20,6 +21,7 @@ import {
 export type Requests = AppRequests &
   DataRequests &
   NetworkRequests &
+  PictureRequests &
   TrainingRequests &
   PredictionRequests &
   RunRequests
@@ -33,6 +35,7 @@ export const requestNames = [
   ...appRequestNames,
   ...dataRequestNames,
   ...networkRequestNames,
+  ...pictureRequestNames,
   ...trainingRequestNames,
   ...predictionRequestNames,
   ...runRequestNames,

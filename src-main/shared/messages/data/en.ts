@@ -1,9 +1,11 @@
 import { assertNever } from '../../assert-never.ts'
 import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
 import { format } from '../app/en.ts'
+import { dataRoom } from './room-en.ts'
 import { sourceProblems } from './sources/en.ts'
 
 export const data = {
+  room: dataRoom,
   title: 'Data',
   chooseFolder: 'Choose folder',
   chooseFiles: 'Choose files',
@@ -106,13 +108,7 @@ export const data = {
       ? '1 file was used with a remark'
       : `${format.count(p.count)} files were used with a remark`,
   page: {
-    range: (p: { first: number; last: number; total: number }) =>
-      `${format.count(p.first)}–${format.count(p.last)} of ${format.count(p.total)}`,
-    previous: 'Earlier pictures',
-    next: 'Later pictures',
     grid: (p: { name: string }) => `Pictures of ${p.name}`,
-    keys: 'The arrow keys move from picture to picture.',
-    picture: (p: { source: string; part: string }) => `${p.source}, ${p.part}`,
   },
 }
 

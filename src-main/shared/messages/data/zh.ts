@@ -2,9 +2,11 @@ import { assertNever } from '../../assert-never.ts'
 import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
 import { format } from '../app/zh.ts'
 import type { data as English, dataProblems as EnglishProblems } from './en.ts'
+import { dataRoom } from './room-zh.ts'
 import { sourceProblems } from './sources/zh.ts'
 
 export const data = {
+  room: dataRoom,
   title: '数据',
   chooseFolder: '选择文件夹',
   chooseFiles: '选择文件',
@@ -92,12 +94,7 @@ export const data = {
     `已导入 ${format.count(p.images)} 张图片${p.skipped === 0 ? '' : `，跳过 ${format.count(p.skipped)} 个不含图片的文件`}。`,
   remarks: p => `${format.count(p.count)} 个文件已使用，但有说明`,
   page: {
-    range: p => `第 ${format.count(p.first)}–${format.count(p.last)} 张，共 ${format.count(p.total)} 张`,
-    previous: '前面的图片',
-    next: '后面的图片',
     grid: p => `${p.name}的图片`,
-    keys: '用方向键在图片之间移动。',
-    picture: p => `${p.source}，${p.part}`,
   },
 } satisfies typeof English
 
