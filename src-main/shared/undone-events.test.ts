@@ -66,6 +66,13 @@ it('an epoch whose steps are all in the checkpoint, but not its validation, is t
   ])
 })
 
+it('weights that were kept of an epoch that is undone are not those that are kept', () => {
+  const first = [started(), epoch(1), best(1), epoch(2), best(2)]
+  expect(keptEpoch(withoutUndone([...first, started(1)]))).toEqual(epoch(1))
+  expect(keptEpoch(withoutUndone([...first, started(1), epoch(2)]))).toEqual(epoch(1))
+  expect(keptEpoch(withoutUndone([...first, started(1), epoch(2), best(2)]))).toEqual(epoch(2))
+})
+
 it('the epoch that is kept is the one whose weights the disk took last', () => {
   expect(keptEpoch([epoch(1), best(1), epoch(2)])).toEqual(epoch(1))
   expect(keptEpoch([epoch(1), best(1), epoch(2), best(2)])).toEqual(epoch(2))

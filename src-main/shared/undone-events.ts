@@ -14,5 +14,6 @@ type Started = Extract<TrainingEvent, { type: 'started' }>
 
 function isUndone(event: TrainingEvent, { epoch = 0, epochsTold = epoch }: Started): boolean {
   if (event.type === 'epoch') return event.epoch > epochsTold
+  if (event.type === 'checkpoint') return event.file === 'best' && event.epoch > epochsTold
   return event.type === 'step' && event.epoch > epoch
 }

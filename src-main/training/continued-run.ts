@@ -16,11 +16,19 @@ export function continuedRecord(
   if (ended === 'diverged') return failure('training.would-diverge', {})
   const done = events.findLast(event => event.type === 'epoch')?.epoch ?? 0
   const wanted = epochs ?? record.settings.epochs
-  const nothingLeft = ended === 'finished' || ended === 'stopped' ? wanted <= done : wanted < done
+  if (ended === 'early-stopped' && epochs === null) return failure('training.ended-early', { epochs: done })
+  const isOver = ended === 'finished' || ended === 'stopped' || ended === 'early-stopped'
+  const nothingLeft = isOver ? wanted <= done : wanted < done
   if (nothingLeft && epochs === null) return failure('training.all-epochs-done', { epochs: wanted })
   if (nothingLeft) return failure('training.fewer-epochs', { epochs: wanted, done })
   const settings = { ...record.settings, epochs: wanted }
   return success(changedRecord(record, settings, { untilEpoch: reached(events), because: 'epochs' }))
+}
+
+/** Whether a run that goes on had lost its patience: asked for more epochs, it begins to wait again. */
+export const endedEarly = (events: readonly NumberedEvent[]): boolean => {
+  const state = events.findLast(({ type }) => type === 'end' || type === 'started')
+  return state?.type === 'end' && state.reason === 'early-stopped'
 }
 
 /** The record with other settings from now on, and those it had among the earlier ones. */

@@ -19,15 +19,27 @@ interface Parts {
   readonly update: (record: RunRecord) => Promise<void>
 }
 
+/** From the last checkpoint; and as if the loss had just been lowest, until another checkpoint knows that. */
+export interface Continuation {
+  readonly resume: boolean
+  readonly patienceAnew: boolean
+}
+
 /** Trains a run in a worker, and where that one is lost or runs out of memory goes on from the last checkpoint in another. Answers how it ended. */
-export async function trainToEnd(parts: Parts, first: RunRecord, resume: boolean): Promise<Result<End>> {
+export async function trainToEnd(
+  parts: Parts,
+  first: RunRecord,
+  { resume, patienceAnew }: Continuation,
+): Promise<Result<End>> {
   const { engine, run } = parts
   let record = first
   let goesOn = resume
+  let isPatienceAnew = patienceAnew
   let isRetry = false
   while (!run.isStopping) {
     run.beginAttempt()
-    const answer = await train(parts, record, goesOn)
+    const answer = await train(parts, record, { resume: goesOn, patienceAnew: isPatienceAnew })
+    if (run.attempt.hasSaved) isPatienceAnew = false
     const found = answer.ok ? answer.value.problem : answer.problem
     const { settings } = record
     const attempt: Attempt = { batchSize: settings.batchSize, ...run.attempt, isRetry }
@@ -58,7 +70,7 @@ export async function trainToEnd(parts: Parts, first: RunRecord, resume: boolean
 async function train(
   { engine, run, dataset, folder }: Parts,
   { spec, classNames, settings, earlierSettings = [] }: RunRecord,
-  resume: boolean,
+  { resume, patienceAnew }: Continuation,
 ): Promise<Result<End>> {
   const isPaused = run.phase === 'paused'
   const answer = engine.request('train', {
@@ -66,6 +78,7 @@ async function train(
     dataset,
     settings,
     resume,
+    ...(patienceAnew && { patienceAnew }),
     earlierBatchSizes: earlierSettings.map(earlier => earlier.settings.batchSize),
   })
   // A person who paused the run still wants that of it in another worker.

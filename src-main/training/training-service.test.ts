@@ -310,12 +310,34 @@ describe('a run that goes on', () => {
   it.each([
     { end: {}, epochs: null, code: 'training.all-epochs-done' },
     { end: {}, epochs: 1, code: 'training.fewer-epochs' },
+    { end: { reason: 'early-stopped' } as const, epochs: null, code: 'training.ended-early' },
+    { end: { reason: 'early-stopped' } as const, epochs: 1, code: 'training.fewer-epochs' },
     { end: { reason: 'diverged' } as const, epochs: 9, code: 'training.would-diverge' },
   ])('is refused where there is nothing to go on with: $code', async ({ end, epochs, code }) => {
     const { runs, training, id } = await setUpEnded(end)
     const before = await runs.events(id)
     expect(await training.continue({ runId: id, epochs })).toMatchObject({ problem: { code } })
     expect(await runs.events(id)).toEqual(before)
+  })
+
+  it('that had ended early has patience again, until it has saved what it waits for', async () => {
+    const { worker, training, id } = await setUpEnded({ reason: 'early-stopped' })
+    const answer = training.continue({ runId: id, epochs: 9 })
+    await expect.poll(() => worker.trained).toHaveLength(2)
+    expect(worker.trained[1]).toMatchObject({ resume: true, patienceAnew: true })
+    worker.report({ ...started, epochs: 9, epoch: 1 })
+    await answer
+    worker.answer(failure('engine.lost', { reason: 'SIGKILL' }))
+    await expect.poll(() => worker.trained).toHaveLength(3)
+    expect(worker.trained[2]).toMatchObject({ patienceAnew: true })
+    worker.report({ ...started, epochs: 9, epoch: 1 })
+    worker.report(saved('last', 2))
+    worker.answer(failure('engine.lost', { reason: 'SIGKILL' }))
+    await expect.poll(() => worker.trained).toHaveLength(4)
+    expect(worker.trained[3]).not.toHaveProperty('patienceAnew')
+    worker.report({ ...started, epochs: 9, epoch: 2 })
+    worker.answer(success(finished))
+    await training.ended()
   })
 
   it('stays as it was where its checkpoint is refused', async () => {
@@ -349,8 +371,7 @@ describe('a run that goes on', () => {
     await training.ended()
     expect((await runs.events(id)).map(({ seq, type }) => [seq, type])).toEqual([
       [1, 'started'],
-      // The epoch after it was undone.
-      [3, 'checkpoint'],
+      // The epoch after it was undone, and its weights with it.
       [4, 'end'],
       [5, 'started'],
       [6, 'warning'],

@@ -10,11 +10,11 @@ import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import type { TrainingSettings } from '../shared/training-settings.ts'
 import { ActiveRun } from './active-run.ts'
-import { continuedRecord, dataOf } from './continued-run.ts'
+import { continuedRecord, dataOf, endedEarly } from './continued-run.ts'
 import { checkMemory, tooLarge } from './memory-check.ts'
 import { fittingSpec, newRunRecord } from './new-run.ts'
 import { withoutBfloat16 } from './precision-check.ts'
-import { trainToEnd } from './train-to-end.ts'
+import { type Continuation, trainToEnd } from './train-to-end.ts'
 
 export interface TrainingRequest {
   readonly spec: ArchitectureSpec
@@ -132,7 +132,10 @@ export function createTraining(parts: {
       await runs.claim(newRecord.id)
       const log = await runs.openLog(newRecord.id)
       active = new ActiveRun(newRecord.id, dataset.value.id, log)
-      ended = train(active, log, newRecord, dataset.value, false).then(() => undefined)
+      ended = train(active, log, newRecord, dataset.value, {
+        resume: false,
+        patienceAnew: false,
+      }).then(() => undefined)
       return success({ runId: newRecord.id })
     } catch (error) {
       await runs.remove(newRecord.id)
@@ -177,7 +180,10 @@ export function createTraining(parts: {
     }
     const run = new ActiveRun(runId, dataset.value.id, log, earlier)
     active = run
-    const ending = train(run, log, record.value, dataset.value, true)
+    const ending = train(run, log, record.value, dataset.value, {
+      resume: true,
+      patienceAnew: endedEarly(earlier),
+    })
     ended = ending.then(() => undefined)
     const refused = await Promise.race([run.begun, ending])
     if (refused) {
@@ -194,7 +200,7 @@ export function createTraining(parts: {
     log: RunLog,
     runRecord: RunRecord,
     dataset: DatasetSummary,
-    resume: boolean,
+    continuation: Continuation,
   ) {
     const answer = await trainToEnd(
       {
@@ -205,10 +211,10 @@ export function createTraining(parts: {
         update: changed => update(run, changed),
       },
       runRecord,
-      resume,
+      continuation,
     )
     const end = answer.ok ? answer.value : run.ending('failed', answer.problem)
-    const refused = resume && run.phase === 'starting' ? end.problem : undefined
+    const refused = continuation.resume && run.phase === 'starting' ? end.problem : undefined
     if (!refused) tell(run, [run.record(end)])
     // A full disk must not undo the training: the curves stay in memory, and the checkpoint is said apart.
     await log.close().catch(() => undefined)

@@ -86,7 +86,10 @@ test('the epoch that is kept is the one that the disk has', () => {
   const better = extendHistory(emptyHistory, [epoch(1, 1, true), epoch(3, 2, true)])
   expect(keptEpoch(better)).toBeUndefined()
   const saved: NumberedEvent = { type: 'checkpoint', seq: 4, step: 10, epoch: 1, file: 'best' }
-  expect(keptEpoch(extendHistory(better, [saved]))?.epoch).toBe(1)
+  const kept = extendHistory(better, [saved, { ...saved, seq: 5, epoch: 2 }])
+  expect(keptEpoch(kept)?.epoch).toBe(2)
+  const again = { epoch: 1, epochs: 9, stepsPerEpoch: 10, device: '', threads: 1 }
+  expect(keptEpoch(extendHistory(kept, [{ type: 'started', seq: 6, ...again }]))?.epoch).toBe(1)
 })
 
 test('the charts are as wide as the plan, and after a stop as what was begun', () => {

@@ -14,8 +14,8 @@ export interface RunHistory {
   readonly epochs: readonly EpochEvent[]
   /** What the run goes on in spite of; where the disk refused a file, null once it has taken one. */
   readonly warning: Of<'warning'> | null
-  /** The epoch whose weights the disk has as `best`. */
-  readonly kept: number | null
+  /** When the disk took weights as `best`. */
+  readonly kept: readonly Of<'checkpoint'>[]
   readonly end: Of<'end'> | null
 }
 
@@ -25,7 +25,7 @@ export const emptyHistory: RunHistory = {
   steps: [],
   epochs: [],
   warning: null,
-  kept: null,
+  kept: [],
   end: null,
 }
 
@@ -38,24 +38,22 @@ export function extendHistory(history: RunHistory, events: readonly NumberedEven
   const last = fresh.at(-1)
   if (!last) return history
   // A run that goes on from its checkpoint takes the steps after it again.
-  const told = withoutUndone<TrainingEvent>([...history.epochs, ...history.steps, ...fresh])
+  const told = withoutUndone<TrainingEvent>([...history.epochs, ...history.steps, ...history.kept, ...fresh])
   const state = fresh.findLast(event => event.type === 'started' || event.type === 'end')
-  const saved = fresh.filter(event => event.type === 'checkpoint')
-  const best = saved.findLast(({ file }) => file === 'best')
   return {
     seq: last.seq,
     started: fresh.findLast(event => event.type === 'started') ?? history.started,
     steps: thin(told.filter(event => event.type === 'step')),
     epochs: told.filter(event => event.type === 'epoch'),
     warning: fresh.reduce(warningAfter, history.warning),
-    kept: best?.epoch ?? history.kept,
+    kept: told.filter(event => event.type === 'checkpoint').filter(({ file }) => file === 'best'),
     end: state ? (state.type === 'end' ? state : null) : history.end,
   }
 }
 
 /** The epoch that is on disk as `best`. */
 export const keptEpoch = ({ epochs, kept }: RunHistory): EpochEvent | undefined =>
-  epochs.findLast(({ epoch }) => epoch === kept)
+  epochs.findLast(({ epoch }) => epoch === kept.at(-1)?.epoch)
 
 /** The last epoch that was better than all before it. */
 export const bestEpoch = ({ epochs }: RunHistory): EpochEvent | undefined =>

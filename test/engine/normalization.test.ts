@@ -14,7 +14,7 @@ const lrnSettings = fc.record({
   k: fc.double({ min: 0.5, max: 2, noNaN: true }),
   alpha: fc.double({ min: 1e-4, max: 0.5, noNaN: true }),
   beta: fc.constantFrom(0.5, 0.75, 1, 0.6),
-  channels: fc.constantFrom(1, 6, 64, 96, 112, 128),
+  channels: fc.constantFrom(1, 6, 64, 96, 112, 128, 1030),
 })
 type LrnSettings = typeof lrnSettings extends fc.Arbitrary<infer T> ? T : never
 

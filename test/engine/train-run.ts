@@ -41,6 +41,7 @@ export interface TrainOptions {
   readonly dataset?: StoredDataset
   readonly settings?: Partial<TrainingSettings>
   readonly resume?: boolean
+  readonly patienceAnew?: boolean
   readonly earlierBatchSizes?: readonly number[]
   readonly branches?: number
   readonly onEvent?: (event: TrainingEvent, control: TrainingControl) => void
@@ -60,6 +61,7 @@ export async function train(options: TrainOptions = {}) {
       dataset: options.dataset ?? (await barDataset()),
       settings: { ...settings, ...options.settings },
       resume: options.resume ?? false,
+      patienceAnew: options.patienceAnew ?? false,
       earlierBatchSizes: options.earlierBatchSizes ?? [],
     },
     {

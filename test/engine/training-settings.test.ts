@@ -72,12 +72,18 @@ describe('a run', () => {
   })
 
   it('ends early where the validation loss has not improved for long enough', async () => {
-    const { end, events } = await train({
-      settings: { epochs: 9, optimizer: { ...sgd, learningRate: 1e-9 }, earlyStopping: 3 },
-    })
+    const settings = { epochs: 9, optimizer: { ...sgd, learningRate: 1e-9 }, earlyStopping: 3 }
+    const { end, events, run } = await train({ settings })
     expect(end.reason).toBe('early-stopped')
     expect(ofType(events, 'epoch')).toHaveLength(4)
     expect(end.best).toMatchObject({ epoch: expect.any(Number) })
+
+    const again = await train({ run, settings, resume: true })
+    expect(again.end.reason).toBe('early-stopped')
+    expect(ofType(again.events, 'epoch')).toEqual([])
+    const more = await train({ run, settings, resume: true, patienceAnew: true })
+    expect(more.end.reason).toBe('early-stopped')
+    expect(ofType(more.events, 'epoch').map(({ epoch }) => epoch)).toEqual([5, 6, 7])
   })
 
   it('without validation pictures watches the training loss', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
-import { type CheckpointName, checkpointFile } from './checkpoint.ts'
+import { type CheckpointName, checkpointFile, previousFile } from './checkpoint.ts'
 import { CheckpointKeeper, spoilt } from './checkpoint-keeper.ts'
 import { noProgress } from './progress.ts'
 import { readTensors } from './safetensors.ts'
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** A keeper whose network has one weight, and whose time is what the test says. */
-function setUp() {
+function setUp(options: { lastIsDamaged?: boolean } = {}) {
   const events: TrainingEvent[] = []
   const state = { weight: 1, seconds: 0, reads: 0 }
   const keeper = new CheckpointKeeper(
@@ -43,6 +43,7 @@ function setUp() {
       },
       emit: event => events.push(event),
       now: () => state.seconds,
+      ...options,
     },
     null,
   )
@@ -182,5 +183,20 @@ describe('what a run keeps', () => {
       undefined,
       undefined,
     ])
+  })
+
+  it('does not push a good checkpoint out for one that is damaged', async () => {
+    const { keeper } = setUp()
+    await keeper.keepLast(reached(1))
+    await keeper.keepLast(reached(2))
+    const path = checkpointFile(folder, 'last')
+    await writeFile(path, 'nothing')
+    const epochBefore = async () => (await readTensors(previousFile(path))).metadata['epoch']
+
+    const next = setUp({ lastIsDamaged: true }).keeper
+    await next.keepLast(reached(3))
+    expect(await epochBefore()).toBe('1')
+    await next.keepLast(reached(4))
+    expect(await epochBefore()).toBe('3')
   })
 })

@@ -13,6 +13,8 @@ interface KeeperOptions {
   readonly emit: (event: TrainingEvent) => void
   /** Seconds of a clock that only runs forward. */
   readonly now: () => number
+  /** `last` on disk is damaged, and the one before it is good. */
+  readonly lastIsDamaged?: boolean
 }
 
 interface Copy {
@@ -50,11 +52,13 @@ export class CheckpointKeeper {
   #bestAt = Number.NEGATIVE_INFINITY
   #lastAt: number
   #rest = 0
+  #lastIsDamaged: boolean
 
   /** `kept`: the epoch that `best` holds already. */
   constructor(options: KeeperOptions, kept: Score | null) {
     this.#options = options
     this.#kept = kept
+    this.#lastIsDamaged = options.lastIsDamaged ?? false
     this.#lastAt = options.now()
   }
 
@@ -150,8 +154,10 @@ export class CheckpointKeeper {
     const { folder, conditions, emit } = this.#options
     const { tensors, progress, best } = checkpoint
     const path = checkpointFile(folder, file)
-    const written = await writeCheckpoint(path, { tensors, progress, best, conditions })
+    const isDamaged = file === 'last' && this.#lastIsDamaged
+    const written = await writeCheckpoint(path, { tensors, progress, best, conditions }, isDamaged)
     if (written.ok) {
+      if (file === 'last') this.#lastIsDamaged = false
       this.#unwritten.delete(file)
       emit({ type: 'checkpoint', step: progress.step, epoch: progress.epoch, file })
       return true

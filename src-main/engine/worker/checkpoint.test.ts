@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { previousFile, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { noProgress } from './progress.ts'
+import { encodeTensors } from './safetensors.ts'
 
 vi.mock('node:fs', async load => {
   const real = await load<typeof fs>()
@@ -90,6 +91,20 @@ it('a checkpoint whose checksum lost its name is damaged; one from before there 
   await files.writeFile(path, Buffer.concat([length, Buffer.from(older), bytes.subarray(-8)]))
   expect(await readCheckpoint(path)).toEqual({ ok: true, value: checkpoint })
 })
+
+it.each(['conditions', 'progress'])(
+  'a checkpoint of another program, with null for its %s, is not one',
+  async name => {
+    const metadata = {
+      ...{ format: 'lenslet', step: '1', epoch: '1', seed: '1', best: 'null' },
+      ...{ conditions: JSON.stringify(checkpoint.conditions), progress: JSON.stringify(checkpoint.progress) },
+      [name]: 'null',
+    }
+    const parts = encodeTensors({ tensors: checkpoint.tensors, metadata })
+    await files.writeFile(path, Buffer.concat(parts))
+    expect(await readCheckpoint(path)).toMatchObject({ problem: { params: { found: name } } })
+  },
+)
 
 it('the velocity of a checkpoint from before there were checksums is given the rate and the direction that it has now', async () => {
   const name = 'optimizer/velocity/w'

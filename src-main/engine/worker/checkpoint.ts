@@ -25,8 +25,15 @@ export const checkpointFile = (runFolder: string, name: CheckpointName) =>
 /** The generation before a checkpoint, for when that one is damaged. */
 export const previousFile = (path: string) => path.replace(/\.safetensors$/, '.previous.safetensors')
 
-/** Under a temporary name, synced, then renamed: whatever happens, there is the old one or the new one. The one before stays beside it. */
-export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<Result<null>> {
+/**
+ * Under a temporary name, synced, then renamed: whatever happens, there is the old one or the new one. The one before stays beside it, but where the present
+ * one `isDamaged` the one before that.
+ */
+export async function writeCheckpoint(
+  path: string,
+  checkpoint: Checkpoint,
+  isDamaged = false,
+): Promise<Result<null>> {
   const partial = `${path}.partial`
   try {
     await mkdir(dirname(path), { recursive: true })
@@ -34,7 +41,7 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
       partial,
       encodeTensors({ tensors: checkpoint.tensors, metadata: metadataOf(checkpoint) }),
     )
-    await rotate(partial, path)
+    await (isDamaged ? replace(partial, path) : rotate(partial, path))
     return success(null)
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined)
@@ -75,15 +82,21 @@ function understand(
   // Without a checksum only as Lenslet wrote it before it had one: an altered name of the checksum is not such a file.
   const unknown = isChecked ? undefined : Object.keys(metadata).find(key => !keys.includes(key))
   if (unknown !== undefined) throw new MalformedTensors(unknown)
-  const conditions = parse(metadata, 'conditions') as Conditions
-  if (!Number.isSafeInteger(conditions.branches) || conditions.branches < 1 || !conditions.optimizer) {
+  const conditions = parseObject(metadata, 'conditions') as unknown as Conditions
+  if (
+    !Number.isSafeInteger(conditions.branches) ||
+    conditions.branches < 1 ||
+    typeof conditions.optimizer !== 'object' ||
+    !conditions.optimizer
+  ) {
     throw new MalformedTensors('conditions')
   }
-  const progress = parse(metadata, 'progress') as Progress
+  const progress = parseObject(metadata, 'progress') as unknown as Progress
   if (![progress.step, progress.epoch, progress.pictures].every(Number.isSafeInteger)) {
     throw new MalformedTensors('progress')
   }
-  return { conditions, progress, best: parse(metadata, 'best') as Score | null }
+  const hasBest = parse(metadata, 'best') !== null
+  return { conditions, progress, best: hasBest ? (parseObject(metadata, 'best') as unknown as Score) : null }
 }
 
 /** Before there were checksums, the velocity of momentum was that of the gradients' sum: without the rate, and up instead of down. */
@@ -101,6 +114,12 @@ function ofEarlier(
     ] as const
   })
   return new Map(entries)
+}
+
+function parseObject(metadata: Readonly<Record<string, string>>, name: string): object {
+  const value = parse(metadata, name)
+  if (typeof value !== 'object' || value === null) throw new MalformedTensors(name)
+  return value
 }
 
 function parse(metadata: Readonly<Record<string, string>>, name: string): unknown {

@@ -6,6 +6,7 @@ import { openFeed, type PictureFeed } from './feed/picture-feed.ts'
 import type { Model } from './model.ts'
 import { noProgress } from './progress.ts'
 import { type End, type FitOptions, RunningFit, type Start } from './running-fit.ts'
+import { setBackBest } from './set-back-best.ts'
 import { openDataset } from './stored-dataset.ts'
 import { type Found, findCheckpoint, hasCheckpoint, restore } from './stored-weights.ts'
 import { openTrainingModel } from './training-model.ts'
@@ -38,6 +39,7 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
   if (split.train.length === 0) return failed(problem('training.no-pictures', { split: 'train' }))
   const conditions = conditionsOf(settings, fingerprint, options.branches)
   const goesOn = resume && hasCheckpoint(run.folder, 'last')
+  const { earlierBatchSizes = [] } = params
   const stored = goesOn ? await findCheckpointUnder(conditions, split.train.length, params) : success(null)
   if (!stored.ok) return failed(stored.problem)
   const { warning, progress } = stored.value ?? {}
@@ -49,12 +51,15 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
   try {
     const start = stored.value ? restore(model, stored.value) : begin(model, conditions)
     if (!start.ok) return failed(start.problem)
+    // With another batch the epochs after the checkpoint come to something else.
+    const isOtherBatch = resume && earlierBatchSizes.length > 0
+    const best = isOtherBatch ? await setBackBest(run.folder, start.value) : start.value.best
     feed = openFeed(model, dataset.value, run.spec.input, options.feed)
     return await new RunningFit(
       params,
       options,
       { model, feed, dataset: dataset.value },
-      start.value,
+      { ...start.value, best, lastIsDamaged: warning !== undefined },
     ).toTheEnd()
   } finally {
     await feed?.close()

@@ -29,7 +29,9 @@ export interface FitOptions {
 }
 
 /** Where a run begins: at the beginning, or where a checkpoint was written. */
-export type Start = Pick<Checkpoint, 'progress' | 'conditions' | 'best'>
+export type Start = Pick<Checkpoint, 'progress' | 'conditions' | 'best'> & {
+  readonly lastIsDamaged?: boolean
+}
 
 /** One run while it is going on. */
 export class RunningFit {
@@ -59,14 +61,17 @@ export class RunningFit {
     this.#taker = new StepTaker(opened, settings)
     this.#start = start
     // A checkpoint of an earlier version has less in it.
-    this.#progress = { ...noProgress, ...start.progress }
+    const progress = { ...noProgress, ...start.progress }
+    const { watched } = progress
+    this.#progress = params.patienceAnew ? { ...progress, watched: { ...watched, epochsSince: 0 } } : progress
     this.#now = now
     const plan = { epochs, batchSize, train: train.length, validation: validation.length }
     this.#report = new StepReport({ plan, emit, now })
-    const { conditions, best } = start
+    const { conditions, best, lastIsDamaged = false } = start
     const { model } = opened
     this.#soundness = new SoundnessCheck(model, now)
-    this.#keeper = new CheckpointKeeper({ folder: run.folder, conditions, model, emit, now }, best)
+    const keeping = { folder: run.folder, conditions, model, emit, now, lastIsDamaged }
+    this.#keeper = new CheckpointKeeper(keeping, best)
   }
 
   async toTheEnd(): Promise<End> {
@@ -79,9 +84,9 @@ export class RunningFit {
     emit({ type: 'started', epoch, epochsTold, epochs, stepsPerEpoch, device, threads })
     try {
       while (this.#progress.epoch < epochs) {
+        if (this.#isStuck()) return await this.#complete('early-stopped')
         const ended = (await this.#trainEpoch()) ?? (await this.#finishEpoch())
         if (ended) return ended
-        if (this.#isStuck()) return await this.#complete('early-stopped')
       }
       return await this.#complete('finished')
     } catch (error) {
@@ -151,11 +156,10 @@ export class RunningFit {
     return undefined
   }
 
-  /** Whether the watched loss has not improved for as many epochs as a person has patience for; the last epoch is an end of its own. */
+  /** Whether the watched loss has not improved for as many epochs as a person has patience for. */
   #isStuck(): boolean {
-    const { earlyStopping = Number.POSITIVE_INFINITY, epochs } = this.#params.settings
-    const { epoch, watched } = this.#progress
-    return watched.epochsSince >= earlyStopping && epoch < epochs
+    const { earlyStopping = Number.POSITIVE_INFINITY } = this.#params.settings
+    return this.#progress.watched.epochsSince >= earlyStopping
   }
 
   /** Undefined: the run was stopped meanwhile. */

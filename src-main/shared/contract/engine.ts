@@ -51,6 +51,8 @@ export interface EngineRequests {
       settings: TrainingSettings
       /** From the run's last checkpoint, and where none was written from the beginning. */
       resume: boolean
+      /** Early stopping counts anew the epochs in which the loss does not improve; absent: it goes on counting. */
+      patienceAnew?: boolean
       /** Batches that the run had before memory ran out; its checkpoint may be of one of them. */
       earlierBatchSizes?: readonly number[]
     }

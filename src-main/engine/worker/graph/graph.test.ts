@@ -6,6 +6,7 @@ import { compile } from './compile.ts'
 import { scalar, vector } from './constants.ts'
 import { gradients } from './gradients.ts'
 import { Graph, type Node, type Tensor } from './ir.ts'
+import { isNode } from './ops/op.ts'
 import { printGraph } from './print.ts'
 
 const float = (graph: Graph, shape: Tensor['shape'], name = 'x') =>
@@ -119,5 +120,17 @@ describe('a graph', () => {
     const changed = { ...sum.node, outputs: [{ ...sum, shape: [3] }] } as Node
     graph.nodes.splice(graph.nodes.indexOf(sum.node), 1, changed)
     expect(checkGraph(graph)).toEqual(['AddV2 is float32[3] and should be float32[2]'])
+  })
+
+  it('has constants that float32 holds, whatever the momentum', () => {
+    const { spec } = presets['lenet-modern']
+    for (const momentum of [1e-45, 1e-30, 0.9]) {
+      const optimizer = { kind: 'momentum', learningRate: 0.01, momentum, weightDecay: 1 } as const
+      const { graph } = compile(spec, { classes: 10, optimizer, branches: 1 })
+      const loop = graph.nodes.find(node => isNode(node, 'While')) as Node<'While'>
+      const constants = loop.attributes.body.graph.nodes.filter(node => isNode(node, 'Const'))
+      const values = constants.flatMap(({ attributes }) => attributes.value.values)
+      expect(values.filter(value => !Number.isFinite(Math.fround(value)))).toEqual([])
+    }
   })
 })

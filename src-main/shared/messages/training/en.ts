@@ -217,6 +217,8 @@ export const trainingProblems = {
     `TensorFlow's process ended unexpectedly (${p.reason}). Another was started, and the training goes on from its last checkpoint, at epoch ${format.decimal(p.epoch, 2)}.`,
   'training.all-epochs-done': (p: { epochs: number }) =>
     `The run has finished all of its epochs, ${format.count(p.epochs)}. To go on, ask for more than that.`,
+  'training.ended-early': (p: { epochs: number }) =>
+    `The run ended early after ${format.count(p.epochs)} ${p.epochs === 1 ? 'epoch' : 'epochs'}, since its loss did not improve any more: nothing is left to do. To go on all the same, ask for more epochs than that.`,
   'training.fewer-epochs': (p: { epochs: number; done: number }) =>
     `The run has done ${format.count(p.done)} ${p.done === 1 ? 'epoch' : 'epochs'} already, and ${format.count(p.epochs)} in all were asked for. Ask for more than it has done.`,
   'training.would-diverge': (_: Record<string, never>) =>

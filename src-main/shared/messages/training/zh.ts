@@ -193,6 +193,8 @@ export const trainingProblems = {
     `TensorFlow 进程意外结束（${p.reason}）。已启动新的进程，训练从上一个检查点（第 ${format.decimal(p.epoch, 2)} 轮处）继续。`,
   'training.all-epochs-done': p =>
     `这次运行的 ${format.count(p.epochs)} 轮已全部完成。要继续训练，请指定更多的轮数。`,
+  'training.ended-early': p =>
+    `这次运行在 ${format.count(p.epochs)} 轮后提前结束，因为损失不再下降，没有剩余的训练。若仍要继续，请指定更多的轮数。`,
   'training.fewer-epochs': p =>
     `这次运行已完成 ${format.count(p.done)} 轮，而指定的总轮数是 ${format.count(p.epochs)}。请指定更多的轮数。`,
   'training.would-diverge': () =>

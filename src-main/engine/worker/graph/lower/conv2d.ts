@@ -53,8 +53,8 @@ export const lowerConv2d: Lowering<ConvolutionLayer> = {
         const maps = pooled ? poolBiased(graph, bias, convolved, pooled) : convolved(bias)
         return activate(graph, layer.activation, maps)
       }
-      // Its nodes' names carry the tower (passes/place.ts).
-      return groups === 1 ? build() : graph.within(`tower${tower}`, build)
+      // Its nodes' names carry the tower (passes/place.ts); no layer's id has a dot.
+      return groups === 1 ? build() : graph.within(`tower.${tower}`, build)
     })
     return joined(graph, outputs)
   },

@@ -5,6 +5,9 @@ import { momentum } from './momentum.ts'
 import type { Optimizer } from './optimizer.ts'
 import { sgd } from './sgd.ts'
 
+/** A smaller one is none: the decay's share of the velocity, decay / momentum, would leave float32. */
+const leastMomentum = 1e-30
+
 export function optimizerFor(settings: OptimizerSettings): Optimizer {
   const { weightDecay: decay = 0 } = settings
   switch (settings.kind) {
@@ -12,7 +15,7 @@ export function optimizerFor(settings: OptimizerSettings): Optimizer {
       return sgd(decay)
     case 'momentum': {
       const { momentum: kept, nesterov = false } = settings
-      return kept === 0 ? sgd(decay) : momentum({ momentum: kept, nesterov, decay })
+      return kept < leastMomentum ? sgd(decay) : momentum({ momentum: kept, nesterov, decay })
     }
     case 'adam':
       return adam(decay)

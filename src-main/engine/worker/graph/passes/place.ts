@@ -23,7 +23,7 @@ export function place(graph: Graph, placement: Placement): void {
 
 /** Only nodes that compute with numbers: of those that handle shapes, some have no kernel on a graphics card. */
 function deviceOfTower(node: Node, devices: readonly string[]): string | undefined {
-  const tower = /(?:^|\/)tower(\d+)\//.exec(node.name)?.[1]
+  const tower = /(?:^|\/)tower\.(\d+)\//.exec(node.name)?.[1]
   if (tower === undefined || devices.length === 0) return undefined
   const computes = node.op !== 'Const' && node.outputs[0]?.dtype !== 'int32'
   return computes ? devices[Number(tower) % devices.length] : undefined

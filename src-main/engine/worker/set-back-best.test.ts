@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Score } from '../../shared/contract/training.ts'
+import { checkpointFile, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import { noProgress } from './progress.ts'
+import { setBackBest } from './set-back-best.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lenslet-best-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const score = (epoch: number): Score => ({
+  epoch,
+  loss: 1,
+  accuracy: 0.5,
+  validationLoss: null,
+  validationAccuracy: null,
+})
+const optimizer = { kind: 'sgd', learningRate: 1 } as const
+const conditions = { seed: 1, batchSize: 2, optimizer, data: '', branches: 1 }
+const path = () => checkpointFile(folder, 'best')
+
+/** Writes `best` once for each of these epochs. */
+async function keep(...epochs: readonly number[]): Promise<void> {
+  for (const epoch of epochs) {
+    const tensors = new Map([['w', { shape: [], values: Float32Array.of(epoch) }]])
+    const progress = { ...noProgress, epoch }
+    await writeCheckpoint(path(), { tensors, conditions, progress, best: score(epoch) })
+  }
+}
+
+async function kept(): Promise<number | undefined> {
+  const read = await readCheckpoint(path())
+  return read.ok ? read.value.progress.epoch : undefined
+}
+
+/** Of a run that goes on from after `epoch`, when the best was `best`. */
+const setBack = (epoch: number, best: number | null) =>
+  setBackBest(folder, { progress: { ...noProgress, epoch }, best: best === null ? null : score(best) })
+
+describe('the best weights of a run that goes on in other batches', () => {
+  it('stay where their epoch is not undone', async () => {
+    await keep(1, 3)
+    expect(await setBack(3, 3)).toEqual(score(3))
+    expect(await setBack(5, 3)).toEqual(score(3))
+    expect(await kept()).toBe(3)
+  })
+
+  it('are those before, where their epoch is undone', async () => {
+    await keep(1, 3)
+    expect(await setBack(2, 1)).toEqual(score(1))
+    expect(await kept()).toBe(1)
+  })
+
+  it('are none where those before are undone too, or were none', async () => {
+    await keep(3, 4)
+    expect(await setBack(2, 1)).toBeNull()
+    expect(existsSync(path())).toBe(false)
+    expect(await setBack(2, null)).toBeNull()
+  })
+})
