@@ -243,6 +243,11 @@ describe('the command line', () => {
     ])
     expect((await stat(join(out, 'saved_model.pb'))).size).toBeGreaterThan(10_000)
     expect((await lenslet('compile', 'lenet-modern')).code).toBe(2)
+    for (const verb of [['compile', 'lenet-modern', '--out', out], ['bench']]) {
+      const elsewhere = await lenslet(...verb, '--device', 'gpu:9')
+      expect(elsewhere.code).toBe(1)
+      expect(elsewhere.lines).toMatchObject([{ error: { code: 'engine.no-device' } }])
+    }
   })
 
   it('answers wrong usage with 2 and failures with 1, in one object', async () => {

@@ -1,6 +1,7 @@
 import { benchImport } from '../../dataset/bench-import.ts'
 import { findNetwork } from '../../network/find-network.ts'
 import type { BenchResult } from '../../shared/contract/engine.ts'
+import { countDevices } from '../../shared/find-device.ts'
 import type { Result } from '../../shared/result.ts'
 import { columns } from '../output.ts'
 import { choiceOption, numberOption } from '../parse-values.ts'
@@ -12,7 +13,7 @@ const adam = { kind: 'adam', learningRate: 0.001 } as const
 /** Speed of this computer: training, predicting, or importing pictures at a network's size. */
 export const bench: Verb = {
   usage:
-    'bench [--network lenet-modern] [--batch 128] [--seconds 5] [--precision float32|bfloat16] [--phase train|predict|import] [--engine graph|eager]',
+    'bench [--network lenet-modern] [--batch 128] [--seconds 5] [--precision float32|bfloat16] [--phase train|predict|import] [--engine graph|eager] [--device NAME]',
   options: {
     network: { type: 'string' },
     batch: { type: 'string' },
@@ -20,6 +21,7 @@ export const bench: Verb = {
     precision: { type: 'string' },
     phase: { type: 'string' },
     engine: { type: 'string' },
+    device: { type: 'string' },
   },
   positionals: [0, 0],
   async run({ output, messages, services }, values) {
@@ -43,10 +45,12 @@ export const bench: Verb = {
     const { spec, preset } = network.value
     const batchSize = asked ?? preset?.training.batchSize ?? 128
     const optimizer = preset?.training.optimizer ?? adam
-    const hello = await services.engine.request('hello', null)
-    if (!hello.ok) return output.fail(hello.problem)
-    const { devices, threads } = hello.value
-    const device = devices[0]?.name ?? 'CPU'
+    const asks = values['device']
+    const chosen = await services.engine.chooseDevice(asks)
+    if (!chosen.ok) return output.fail(chosen.problem)
+    const { devices, threads } = chosen.value
+    const used = devices.slice(0, countDevices(asks)).map(({ name }) => name)
+    const device = used.join(' + ') || 'CPU'
 
     const measured: Result<BenchResult> =
       phase === 'import'
@@ -60,6 +64,7 @@ export const bench: Verb = {
             seconds,
             phase,
             engine,
+            ...(asks !== undefined && { device: asks }),
           })
     if (!measured.ok) return output.fail(measured.problem)
     const { imagesPerSecond, peakRssBytes } = measured.value

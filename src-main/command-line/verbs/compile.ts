@@ -31,6 +31,8 @@ export const compile: Verb = {
     const [wrong] = inferShapes(spec, classes).problems
     if (wrong) return output.fail(wrong.problem)
     const settings = settingsFrom(values, defaultTraining(spec, Number.MAX_SAFE_INTEGER))
+    const chosen = await services.engine.chooseDevice(settings.device)
+    if (!chosen.ok) return output.fail(chosen.problem)
     const folder = resolve(out)
     const compiled = await services.engine.request('compile', { spec, classes, settings, folder })
     if (!compiled.ok) return output.fail(compiled.problem)

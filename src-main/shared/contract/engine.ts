@@ -100,6 +100,8 @@ export interface EngineRequests {
       seconds: number
       phase: 'train' | 'predict'
       engine: 'graph' | 'eager'
+      /** As in training's settings: on several cards, a network's towers are on one each. */
+      device?: string
     }
     result: BenchResult
   }

@@ -1,4 +1,5 @@
 import type { EngineRequests } from '../../../shared/contract/engine.ts'
+import { placementOn } from '../devices.ts'
 import { volume } from '../graph/lower/lowering.ts'
 import { openModel } from '../model.ts'
 import { pacedSteps } from '../paced-steps.ts'
@@ -16,8 +17,9 @@ export interface Round {
 
 /** As a run trains: as many steps a call as its pace allows. */
 export async function benchTraining(params: BenchParams, branches: number): Promise<Round> {
-  const { spec, classes, batchSize, optimizer, precision } = params
-  const model = await openModel({ spec, classes, optimizer, precision, branches })
+  const { spec, classes, batchSize, optimizer, precision, device } = params
+  const placement = placementOn(device)
+  const model = await openModel({ spec, classes, optimizer, precision, branches, placement })
   model.init(1)
   const count = noiseCount(spec.input, batchSize)
   await inTemporaryFolder('bench', async folder =>
@@ -31,8 +33,8 @@ export async function benchTraining(params: BenchParams, branches: number): Prom
 }
 
 export async function benchPredicting(params: BenchParams, branches: number): Promise<Round> {
-  const { spec, classes, batchSize } = params
-  const model = await openModel({ spec, classes, branches })
+  const { spec, classes, batchSize, device } = params
+  const model = await openModel({ spec, classes, branches, placement: placementOn(device) })
   model.init(1)
   const pictures = Uint8Array.from(
     { length: batchSize * volume(spec.input) },
