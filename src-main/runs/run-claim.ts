@@ -2,6 +2,7 @@ import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { isAlive } from '../engine/worker/is-alive.ts'
 import { fileErrorCode } from '../shared/file-errors.ts'
 
 /** Holds the number of the process that works on a run. */
@@ -54,15 +55,6 @@ async function readPid(path: string): Promise<number> {
   if (text !== '') return Number(text)
   await setTimeout(patience)
   return Number(await read())
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return fileErrorCode(error) === 'EPERM'
-  }
 }
 
 /** Clocks are set now and then, by less than this. */

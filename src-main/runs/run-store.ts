@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type CheckpointName, checkpointFile, previousFile } from '../engine/worker/checkpoint-files.ts'
 import { makeFolder } from '../files/make-folder.ts'
 import { writeAtomically } from '../files/write-atomically.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
@@ -20,10 +21,8 @@ export function createRunStore(home: string) {
   const root = join(home, 'runs')
   const folder = (id: string) => join(root, id)
   /** Where it is damaged, the one before stands in for it. */
-  const hasCheckpoint = (id: string, name: 'best' | 'last') =>
-    [name, `${name}.previous`].some(file =>
-      existsSync(join(folder(id), 'checkpoints', `${file}.safetensors`)),
-    )
+  const hasCheckpoint = (id: string, name: CheckpointName) =>
+    [checkpointFile(folder(id), name), previousFile(checkpointFile(folder(id), name))].some(existsSync)
   const writeRecord = (record: RunRecord) =>
     writeAtomically(join(folder(record.id), 'run.json'), `${JSON.stringify(record, null, 2)}\n`)
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkpointFile, writeCheckpoint } from '../../src-main/engine/worker/checkpoint.ts'
+import { writeCheckpoint } from '../../src-main/engine/worker/checkpoint.ts'
+import { checkpointFile } from '../../src-main/engine/worker/checkpoint-files.ts'
 import { evaluate } from '../../src-main/engine/worker/evaluate.ts'
 import { noProgress } from '../../src-main/engine/worker/progress.ts'
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'

@@ -1,4 +1,4 @@
-import { checkpointFile } from '../../src-main/engine/worker/checkpoint.ts'
+import { checkpointFile } from '../../src-main/engine/worker/checkpoint-files.ts'
 import { fitNetwork } from '../../src-main/engine/worker/fit.ts'
 import { readTensors } from '../../src-main/engine/worker/safetensors.ts'
 import { createTrainingControl, type TrainingControl } from '../../src-main/engine/worker/training-control.ts'

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isAlive } from '../../engine/worker/is-alive.ts'
 import { datasetsFolder, passingProcess } from './layout.ts'
 
 /** Removes what imports and removals of processes that are no more have left. Those of this process must not have begun yet. */
@@ -9,14 +10,5 @@ export async function removeLeftovers(home: string): Promise<void> {
     const pid = passingProcess(name)
     if (pid === null || (pid !== process.pid && isAlive(pid))) continue
     await rm(join(datasetsFolder(home), name), { recursive: true, force: true }).catch(() => {})
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -1,6 +1,7 @@
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import type { Problem } from '../../shared/result.ts'
-import { type Checkpoint, type CheckpointName, checkpointFile, writeCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, writeCheckpoint } from './checkpoint.ts'
+import { type CheckpointName, checkpointFile } from './checkpoint-files.ts'
 import type { Conditions } from './conditions.ts'
 import type { Model } from './model.ts'
 import type { Progress } from './progress.ts'

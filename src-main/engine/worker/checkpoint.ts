@@ -1,15 +1,14 @@
 import { renameSync } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Score } from '../../shared/contract/training.ts'
 import { fileErrorCode, writeProblem } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
+import { previousFile } from './checkpoint-files.ts'
 import type { Conditions } from './conditions.ts'
 import type { Progress } from './progress.ts'
 import { encodeTensors, MalformedTensors, readTensors, type StoredTensor } from './safetensors.ts'
-
-export type CheckpointName = 'best' | 'last'
 
 export interface Checkpoint {
   readonly tensors: ReadonlyMap<string, StoredTensor>
@@ -18,12 +17,6 @@ export interface Checkpoint {
   /** The epoch that `best` holds. */
   readonly best: Score | null
 }
-
-export const checkpointFile = (runFolder: string, name: CheckpointName) =>
-  join(runFolder, 'checkpoints', `${name}.safetensors`)
-
-/** The generation before a checkpoint, for when that one is damaged. */
-export const previousFile = (path: string) => path.replace(/\.safetensors$/, '.previous.safetensors')
 
 /**
  * Under a temporary name, synced, then renamed: whatever happens, there is the old one or the new one. The one before stays beside it, but where the present

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import type { EngineRequests } from '../../shared/contract/engine.ts'
 import { type Problem, type Result, success } from '../../shared/result.ts'
-import { checkpointFile } from './checkpoint.ts'
+import { checkpointFile } from './checkpoint-files.ts'
 import { turnEventLoop } from './event-loop.ts'
 import { volume } from './graph/lower/lowering.ts'
 import { type Model, openModel } from './model.ts'

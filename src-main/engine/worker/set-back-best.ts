@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import type { Score } from '../../shared/contract/training.ts'
-import { type Checkpoint, checkpointFile, previousFile, readCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
+import { checkpointFile, previousFile } from './checkpoint-files.ts'
 
 /**
  * Where `best` holds an epoch that lies beyond the checkpoint a run goes on from, and so is undone, the one before takes its place, if that is the best as the

@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs'
 import { failure, type Problem, problem, type Result, success } from '../../shared/result.ts'
-import {
-  type Checkpoint,
-  type CheckpointName,
-  checkpointFile,
-  previousFile,
-  readCheckpoint,
-} from './checkpoint.ts'
+import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
+import { type CheckpointName, checkpointFile, previousFile } from './checkpoint-files.ts'
 import type { Model } from './model.ts'
 
 type Restored = Pick<Model, 'variables' | 'write'>

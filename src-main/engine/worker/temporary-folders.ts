@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileErrorCode, writeProblem } from '../../shared/file-errors.ts'
 import { EngineError } from './engine-error.ts'
+import { isAlive } from './is-alive.ts'
 
 /** The process is in the name, so that what a killed one left is found. */
 const ours = /^lenslet-(?:model|bench)-(\d+)-/
@@ -29,15 +30,7 @@ export async function removeLeftFolders(): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => [])
   const left = names.filter(name => {
     const owner = ours.exec(name)?.[1]
-    return owner !== undefined && !lives(Number(owner))
+    return owner !== undefined && !isAlive(Number(owner))
   })
   await Promise.allSettled(left.map(name => rm(join(tmpdir(), name), { recursive: true, force: true })))
-}
-
-function lives(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return fileErrorCode(error) !== 'ESRCH'
-  }
 }
