@@ -42,8 +42,13 @@ export function createServices(folders: Folders): Services {
   const newEngine = () =>
     createEngine({ workerFile: join(programs, 'engine-worker.js'), ...(libraryPath && { libraryPath }) })
   const engine = newEngine()
-  const datasets = createDatasets({ home, samplesFolder: folders.samples, decoder })
   const runs = createRunStore(home)
+  const datasets = createDatasets({
+    home,
+    samplesFolder: folders.samples,
+    decoder,
+    readNeeds: () => runs.records(),
+  })
   const planning = createPlanning({ engine, datasets, newEngine })
   const training = createTraining({ engine, runs, datasets, versions, makeRoom: planning.makeRoom })
   const prediction = createPrediction({ engine, runs, datasets, decoder })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { dataRequestNames, type ImportProgress } from '../shared/contract/data.ts'
+import { dataChangeRequestNames } from '../shared/contract/data-changes.ts'
 import { failure, success } from '../shared/result.ts'
 import { dataHandlers } from './handlers.ts'
 import { dataSchemas } from './schemas.ts'
@@ -16,9 +17,10 @@ const options = {
 const source = { kind: 'paths', paths: ['/pictures'] } as const
 
 test('every request of the contract has a handler and a schema', () => {
+  const names = [...dataRequestNames, ...dataChangeRequestNames].sort()
   const handlers = dataHandlers({ datasets: {} as Datasets, emit: () => {}, isInUse: () => false })
-  expect(Object.keys(handlers).sort()).toEqual([...dataRequestNames].sort())
-  expect(Object.keys(dataSchemas).sort()).toEqual([...dataRequestNames].sort())
+  expect(Object.keys(handlers).sort()).toEqual(names)
+  expect(Object.keys(dataSchemas).sort()).toEqual(names)
 })
 
 test('an import reports its progress to the window and ends when it is cancelled', async () => {
@@ -65,7 +67,8 @@ test('a data set is not removed while a run learns from it', async () => {
     removed.push(id)
     return success(null)
   }
-  const datasets = { remove } as unknown as Datasets
+  const versions = async (id: string) => success([{ id: `${id}-now` }, { id }])
+  const datasets = { remove, versions } as unknown as Datasets
   const handlers = dataHandlers({ datasets, emit: () => {}, isInUse: id => id === 'busy' })
   expect(await handlers['data:remove']({ datasetId: 'busy' })).toMatchObject({
     problem: { code: 'data.in-use' },

@@ -1,23 +1,22 @@
-import type {
-  ClassSummary,
-  DatasetSummary,
-  FileProblem,
-  ImportOptions,
-  ImportProgress,
-  Preprocessing,
-  SampleId,
-} from '../shared/contract/data.ts'
+import type { ImportOptions, ImportProgress, Preprocessing, SampleId } from '../shared/contract/data.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
-import type { Decoder, Outcome } from './decode/decoder.ts'
-import { type ImportPlan, planImport } from './import-plan.ts'
+import { type DatasetContent, tidyClasses } from './change/content.ts'
+import { nextInLineage } from './change-dataset.ts'
+import type { Decoder } from './decode/decoder.ts'
+import { extendSplit } from './extend-split.ts'
+import { planImport } from './import-plan.ts'
 import { createProgress } from './progress.ts'
 import { Refused } from './refused.ts'
-import { type Scan, scan } from './scan/scan.ts'
-import { splitNames, splitPictures } from './split.ts'
+import { scan } from './scan/scan.ts'
+import { splitPictures } from './split.ts'
+import { type Description, fingerprintOf } from './store/description.ts'
 import type { OpenSink } from './store/file-sink.ts'
 import { datasetsFolder, newDatasetId } from './store/layout.ts'
+import { littleEndian } from './store/little-endian.ts'
 import { checkSpace, DatasetWriter } from './store/writer.ts'
+import { summarizeContent } from './summarize.ts'
+import { type Taken, takePictures } from './take-pictures.ts'
 
 export interface ImportRequest {
   readonly home: string
@@ -33,100 +32,109 @@ export interface ImportHooks {
   readonly signal: AbortSignal
 }
 
-/** Scans, decodes and stores; what is stored is complete, or there is nothing. */
+export interface ImportTools {
+  readonly decoder: Decoder
+  readonly openFile?: OpenSink | undefined
+}
+
+/** What an addition begins with: the version that it is made to, its folder and its content. */
+export interface Addition {
+  readonly to: Description
+  readonly folder: string
+  readonly content: DatasetContent
+  readonly className: string | undefined
+}
+
+/**
+ * Scans, decodes and stores pictures as a new data set, or as a new version of the one in `addition`; what is stored is complete, or there is
+ * nothing.
+ */
 export async function importDataset(
-  request: ImportRequest,
-  { decoder, openFile }: { decoder: Decoder; openFile?: OpenSink | undefined },
+  { home, paths, options, sample, classNames }: ImportRequest,
+  { decoder, openFile }: ImportTools,
   { onProgress, signal }: ImportHooks,
-): Promise<Result<DatasetSummary>> {
-  const { home, options } = request
+  addition?: Addition,
+): Promise<Result<Description>> {
   const progress = createProgress(onProgress)
   let writer: DatasetWriter | undefined
   let published = false
   try {
     let seen = 0
     progress('scanning', 0, 0)
-    const scanned = await scan(request.paths, { signal, onFile: () => progress('scanning', ++seen, 0) })
+    const into = addition && { className: addition.className }
+    const onFile = () => progress('scanning', ++seen, 0)
+    const scanned = await scan(paths, { signal, onFile, ...(into && { into }) })
     if (!scanned.ok) return scanned
-    const plan = await planImport(scanned.value.content, request.classNames)
+    const { problems: met, skipped, root } = scanned.value
+    const plan = await planImport(scanned.value.content, classNames)
     const { height, width, channels } = options.shape
-    const space = await onDisk(checkSpace(home, plan.total * (height * width * channels + 100)))
+    const stored = addition ? addition.to.bytes : 0
+    const space = await onDisk(checkSpace(home, stored + plan.total * (height * width * channels + 100)))
     if (!space.ok) return space
 
-    const name = options.name ?? scanned.value.name
-    const id = newDatasetId(name)
-    writer = await onDisk(DatasetWriter.create(home, id, openFile))
-    const taken = await take(scanned.value, plan, writer)
+    const name = addition?.to.name ?? options.name ?? scanned.value.name
+    const base = addition && { folder: addition.folder, images: addition.to.images }
+    writer = await onDisk(DatasetWriter.forPictures(home, newDatasetId(name), openFile, base))
+    for (const problem of met) await onDisk(writer.addProblem(problem))
+    progress('decoding', 0, plan.total)
+    const onDone = (done: number) => progress('decoding', done, plan.total)
+    const taken = await takePictures(plan, { decoder, writer, onDisk }, options, { onDone, signal })
     signal.throwIfAborted()
-    const classes = present(plan, taken.labels)
-    const [only] = classes
-    const files = taken.images + taken.skipped + taken.problems.filter(({ used }) => !used).length
-    const { root } = scanned.value
-    if (!only) return failure('data.no-pictures', { path: root, files })
-    if (classes.length === 1) return failure('data.one-class', { path: root, found: only.name })
+
+    const unusable = met.length + taken.problems - taken.remarks
+    const counts = {
+      files: taken.labels.length + skipped + taken.skipped + unusable,
+      skipped: skipped + taken.skipped,
+      problemCount: met.length + taken.problems,
+    }
+    if (taken.labels.length === 0) return failure('data.no-pictures', { path: root, files: counts.files })
+    const content = tidyClasses(
+      addition
+        ? extended(addition.content, plan.classes, taken)
+        : imported(name, plan.classes, taken, options),
+    )
+    const [only] = content.classes
+    if (!addition && content.classes.length === 1 && options.labels !== 'hand')
+      return failure('data.one-class', { path: root, found: only! })
 
     progress('storing', 0, 1)
-    const labels = renumber(taken.labels, classes)
-    const split = splitPictures(labels, taken.parts, options)
-    const { fingerprint, bytes } = await onDisk(writer.complete(labels, split, taken.problems))
-    const summary: DatasetSummary = {
-      id,
+    const labelBytes = littleEndian(content.labels)
+    await onDisk(writer.write('labels', labelBytes))
+    await onDisk(writer.write('split', content.split))
+    const pixels = writer.pixelsHash()
+    const { to, className } = addition ?? {}
+    const description: Description = {
+      id: writer.id,
       name,
       created: new Date().toISOString(),
       preprocessing: preprocessingOf(options),
-      images: taken.images,
-      classes: summarize(labels, classes),
-      split: countSplit(split),
-      seed: options.seed,
-      fingerprint,
-      files,
-      skipped: taken.skipped,
-      problemCount: taken.problems.length,
-      bytes,
-      sample: request.sample,
+      ...summarizeContent(content),
+      seed: content.seed,
+      fingerprint: fingerprintOf(pixels, labelBytes, content.split, content.classes),
+      files: counts.files + (to?.files ?? 0),
+      skipped: counts.skipped + (to?.skipped ?? 0),
+      problemCount: counts.problemCount + (to?.problemCount ?? 0),
+      bytes: writer.bytes,
+      sample: to ? to.sample : sample,
+      lineage: to
+        ? nextInLineage(to, {
+            kind: 'add',
+            pictures: taken.labels.length,
+            ...(className !== undefined && { className }),
+          })
+        : { id: writer.id, number: 1, parent: null, change: null },
+      pixels,
     }
-    await onDisk(writer.publish(summary))
+    await onDisk(writer.publish(description))
     published = true
     progress('storing', 1, 1)
-    return success(summary)
+    return success(description)
   } catch (error) {
     if (signal.aborted) return failure('data.cancelled', {})
     if (error instanceof Refused) return { ok: false, problem: error.problem }
     throw error
   } finally {
     if (!published) await writer?.abandon()
-  }
-
-  async function take({ problems: met, skipped: passed }: Scan, plan: ImportPlan, writer: DatasetWriter) {
-    const problems: FileProblem[] = [...met]
-    const labels = new Uint16Array(plan.total)
-    const parts = new Uint8Array(plan.total)
-    let images = 0
-    let skipped = passed
-    const keep = async (outcome: Outcome, index: number) => {
-      const path = plan.describe(index)
-      if ('problem' in outcome) {
-        const { problem } = outcome
-        if (problem.code === 'data.not-a-picture' && !plan.isExpected(index)) skipped++
-        else problems.push({ path, problem, used: false })
-      } else {
-        if (outcome.remark) problems.push({ path, problem: outcome.remark, used: true })
-        await onDisk(writer.add(outcome.pixels, path))
-        labels[images] = plan.label(index)
-        parts[images] = plan.part(index)
-        images++
-      }
-      progress('decoding', index + 1, plan.total)
-    }
-    progress('decoding', 0, plan.total)
-    await decoder.decode(plan.sources, options, keep, signal)
-    return {
-      images,
-      skipped,
-      problems,
-      labels: labels.subarray(0, images),
-      parts: parts.subarray(0, images),
-    }
   }
 
   function onDisk<T>(work: Promise<T>): Promise<T> {
@@ -143,37 +151,24 @@ const preprocessingOf = ({ shape, color, fit, background }: ImportOptions): Prep
   ...(background && { background }),
 })
 
-/** The classes that have a picture; the others can't be learnt. */
-function present(plan: ImportPlan, labels: Uint16Array) {
-  const found = new Set(labels)
-  return plan.classes.map((name, label) => ({ name, label })).filter(({ label }) => found.has(label))
+function imported(
+  name: string,
+  classes: readonly string[],
+  { labels, parts }: Taken,
+  options: ImportOptions,
+): DatasetContent {
+  return { name, classes, labels, split: splitPictures(labels, parts, options), seed: options.seed }
 }
 
-function renumber(labels: Uint16Array, classes: readonly { label: number }[]): Uint16Array {
-  const places = new Map(classes.map(({ label }, place) => [label, place]))
-  return labels.map(label => places.get(label)!)
-}
-
-const examplesShown = 10
-
-/** `examples`: spread evenly over the class, so that they show it better than its first ones. */
-function summarize(labels: Uint16Array, classes: readonly { name: string }[]): ClassSummary[] {
-  const indices: number[][] = classes.map(() => [])
-  for (const [index, label] of labels.entries()) indices[label]!.push(index)
-  return classes.map(({ name }, label) => {
-    const own = indices[label]!
-    const shown = Math.min(examplesShown, own.length)
-    const examples = Array.from(
-      { length: shown },
-      (_, place) => own[Math.floor((place * own.length) / shown)]!,
-    )
-    return { name, images: own.length, examples }
-  })
-}
-
-function countSplit(split: Uint8Array): DatasetSummary['split'] {
-  const counts = [0, 0, 0]
-  for (const code of split) counts[code]!++
-  const [train, validation, test] = splitNames.map((_, code) => counts[code]!)
-  return { train: train!, validation: validation!, test: test! }
+/** The content with the new pictures behind the others; classes are the same when they are called the same. */
+function extended(before: DatasetContent, added: readonly string[], taken: Taken): DatasetContent {
+  const classes = [...new Set([...before.classes, ...added])]
+  const places = new Map(classes.map((name, place) => [name, place]))
+  const labels = taken.labels.map(label => places.get(added[label]!)!)
+  return {
+    ...before,
+    classes,
+    labels: Uint16Array.from([...before.labels, ...labels]),
+    split: Uint8Array.from([...before.split, ...extendSplit(before, labels, taken.parts)]),
+  }
 }

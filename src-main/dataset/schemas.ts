@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { Schemas } from '../ipc/handlers.ts'
 import {
   type DataRequests,
   type ImportOptions,
   leavesTraining,
   mostHeldBack,
 } from '../shared/contract/data.ts'
+import type { DataChangeRequests, DatasetChange } from '../shared/contract/data-changes.ts'
 
 const datasetId = z.string().min(1).max(100)
 const side = z.int().min(1).max(1024)
@@ -44,6 +46,30 @@ const importSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sample'), sample: z.enum(['digits', 'fashion']) }),
 ])
 
+const indices = z.array(z.int().min(0)).min(1).max(10_000_000)
+const className = z.string().trim().min(1).max(200)
+const part = z.enum(['train', 'validation', 'test'])
+
+const change: z.ZodType<DatasetChange> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('add'), source: importSource, className: className.exactOptional() }),
+  z.strictObject({ kind: z.enum(['exclude', 'include']), pictures: indices }),
+  z.strictObject({ kind: z.literal('relabel'), pictures: indices, className }),
+  z.strictObject({ kind: z.literal('move'), pictures: indices, part }),
+  z.strictObject({ kind: z.literal('rename-class'), className: z.string(), to: className }),
+  z.strictObject({ kind: z.literal('merge-classes'), from: z.array(z.string()).min(1), into: className }),
+  z.strictObject({ kind: z.literal('rebalance'), most: z.int().min(1) }),
+  z
+    .strictObject({
+      kind: z.literal('split'),
+      validation: fraction,
+      test: fraction,
+      seed: z.int().min(0),
+      together: z.enum(['duplicates', 'name-prefix']),
+    })
+    .refine(leavesTraining, 'too little is left for training'),
+  z.strictObject({ kind: z.literal('rename'), name: z.string().trim().min(1).max(200) }),
+])
+
 /** What the window may send; anything else is refused. */
 export const dataSchemas = {
   'data:list': z.null(),
@@ -56,5 +82,10 @@ export const dataSchemas = {
     limit: z.int().min(0).max(1000),
   }),
   'data:problems': z.strictObject({ datasetId }),
-  'data:remove': z.strictObject({ datasetId }),
-} satisfies { [Name in keyof DataRequests]: z.ZodType<DataRequests[Name]['params']> }
+  'data:remove': z.strictObject({ datasetId, evenIfNeeded: z.boolean().exactOptional() }),
+  'data:get': z.strictObject({ datasetId }),
+  'data:change': z.strictObject({ datasetId, change }),
+  'data:undo': z.strictObject({ datasetId }),
+  'data:redo': z.strictObject({ datasetId }),
+  'data:versions': z.strictObject({ datasetId }),
+} satisfies Schemas<DataRequests & DataChangeRequests>

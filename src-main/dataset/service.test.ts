@@ -128,6 +128,7 @@ describe('a folder of class folders', () => {
       'images.u8',
       'labels.u16',
       'problems.ndjson',
+      'sizes.u16',
       'split.u8',
     ])
     const [images, labels, split] = await Promise.all(

@@ -1,4 +1,3 @@
-import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Shape } from '../shared/architecture/spec.ts'
 import {
@@ -9,49 +8,91 @@ import {
   leavesTraining,
   type PicturePage,
 } from '../shared/contract/data.ts'
+import type { DatasetChange, DatasetVersion } from '../shared/contract/data-changes.ts'
 import type { ClassPictures } from '../shared/contract/data-pictures.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
+import type { DatasetContent } from './change/content.ts'
+import { changeDataset } from './change-dataset.ts'
 import type { Decoder } from './decode/decoder.ts'
-import { type ImportHooks, importDataset } from './import-dataset.ts'
+import { type Addition, type ImportHooks, importDataset } from './import-dataset.ts'
 import { readSample } from './samples.ts'
+import { type Description, readDescription, readDescriptions } from './store/description.ts'
 import type { OpenSink } from './store/file-sink.ts'
-import { datasetsFolder, removingFolder } from './store/layout.ts'
-import { removeLeftovers } from './store/leftovers.ts'
-import {
-  type OpenDataset,
-  openDataset,
-  readPixels,
-  readProblems,
-  readSummaries,
-  readSummary,
-} from './store/reader.ts'
+import { datasetsFolder } from './store/layout.ts'
+import { removeLeftovers, removePosition, removeVersion } from './store/leftovers.ts'
+import { type LineageVersions, moveHead, readLineages, summaryOf } from './store/lineages.ts'
+import { neededVersions, type RunNeed } from './store/needed-versions.ts'
+import { type OpenDataset, openDataset, readContent, readPixels, readProblems } from './store/reader.ts'
 import { readStrip } from './store/strip.ts'
+
+const quietly: ImportHooks = { onProgress: () => {}, signal: new AbortController().signal }
 
 export type Datasets = ReturnType<typeof createDatasets>
 
-/** The data sets under `home`. `openFile`: how files are written, for tests of a disk that fails. */
+/**
+ * The data sets under `home`. `openFile`: how files are written, for tests of a disk that fails. `readNeeds`: the runs, whose versions of
+ * data sets are kept.
+ */
 export function createDatasets(parts: {
   home: string
   samplesFolder: string
   decoder: Decoder
   openFile?: OpenSink
+  readNeeds?: () => Promise<readonly RunNeed[]>
 }) {
-  const { home, samplesFolder, decoder, openFile } = parts
+  const { home, samplesFolder, decoder, openFile, readNeeds = async () => [] } = parts
   const folder = (id: string) => join(datasetsFolder(home), id)
   let importing = false
+  let adding = false
+  let changing: Promise<unknown> = Promise.resolve()
   let cleaned: Promise<void> | undefined
   let opened: { id: string; dataset: Promise<OpenDataset> } | undefined
 
-  /** Once, before the first import of this process. */
+  /** Once, before anything else is done in this process. */
   const clean = () => {
-    cleaned ??= removeLeftovers(home)
+    cleaned ??= removeLeftovers(home, readNeeds)
     return cleaned
   }
 
+  async function stored(id: string): Promise<Result<Description>> {
+    const found = await readDescription(home, id)
+    return found ? success(found) : failure('data.not-found', { id })
+  }
+
+  /** The lineage that a version belongs to. */
+  async function lineageOf(id: string): Promise<Result<LineageVersions>> {
+    await clean()
+    const found = await stored(id)
+    if (!found.ok) return found
+    const lineage = found.value.lineage.id
+    const versions = (await readDescriptions(home)).filter(entry => entry.lineage.id === lineage)
+    const [own] = await readLineages(home, versions)
+    return own ? success(own) : failure('data.not-found', { id })
+  }
+
   async function get(id: string): Promise<Result<DatasetSummary>> {
-    const summary = await readSummary(home, id)
-    return summary ? success(summary) : failure('data.not-found', { id })
+    const lineage = await lineageOf(id)
+    if (!lineage.ok) return lineage
+    const found = lineage.value.versions.find(version => version.id === id)
+    return found ? success(summaryOf(found, lineage.value)) : failure('data.not-found', { id })
+  }
+
+  /** One change after the other, each to what the one before has made; none waits for an addition, which takes long (`data.busy`). */
+  async function inTurn<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (adding) return failure('data.busy', {})
+    const turn = changing.then(work, work)
+    changing = turn.catch(() => {})
+    return turn
+  }
+
+  async function makeCurrent(lineage: LineageVersions, id: string, tip: string) {
+    try {
+      await moveHead(home, lineage.id, id, tip)
+    } catch (error) {
+      return { ok: false, problem: writeProblem(error, datasetsFolder(home)) } as const
+    }
+    return get(id)
   }
 
   /** The last one stays open; one that could not be opened is tried anew the next time. */
@@ -65,36 +106,131 @@ export function createDatasets(parts: {
     return dataset
   }
 
+  /** One at a time (`data.busy`). */
+  async function oneImport<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (importing) return failure('data.busy', {})
+    importing = true
+    try {
+      await clean()
+      return await work()
+    } finally {
+      importing = false
+    }
+  }
+
   return {
     get,
 
     /** Where a data set's files are; README.md says what they hold. */
     folder,
 
-    /** The newest first. */
+    /** The current version of each data set, the newest data set first. */
     async list(): Promise<DatasetSummary[]> {
       await clean()
-      return readSummaries(home)
+      const lineages = await readLineages(home, await readDescriptions(home))
+      return lineages
+        .map(lineage => summaryOf(lineage.head, lineage))
+        .sort((a, b) => b.created.localeCompare(a.created) || a.id.localeCompare(b.id))
     },
 
-    /** One at a time (`data.busy`); ends within a second of `signal` with `data.cancelled`, and keeps nothing then. */
-    async import(
+    /** A version with this content, `id`'s own where it is there; a version that only a run needs is found too. */
+    async findContent(id: string, fingerprint: string): Promise<DatasetSummary | undefined> {
+      await clean()
+      const equal = (await readDescriptions(home)).filter(entry => entry.fingerprint === fingerprint)
+      const found = equal.find(entry => entry.id === id) ?? equal[0]
+      const summary = found && (await get(found.id))
+      return summary?.ok ? summary.value : undefined
+    },
+
+    /** Ends within a second of `signal` with `data.cancelled`, and keeps nothing then. */
+    import(
       source: ImportSource,
       options: ImportOptions,
       hooks: ImportHooks,
     ): Promise<Result<DatasetSummary>> {
-      if (importing) return failure('data.busy', {})
-      importing = true
-      try {
-        await clean()
+      return oneImport(async () => {
         const request = await importRequest(source, options)
         const { validation, test } = request.options
         if (!leavesTraining({ validation, test }))
           return failure('data.split-too-large', { validation, test })
-        return await importDataset({ home, ...request }, { decoder, openFile }, hooks)
-      } finally {
-        importing = false
+        const imported = await importDataset({ home, ...request }, { decoder, openFile }, hooks)
+        return imported.ok ? get(imported.value.id) : imported
+      })
+    },
+
+    /**
+     * Makes a new version of the lineage's current one, whichever version `id` is. An addition is an import, and takes `hooks`. Problems: those of an
+     * import and of `applyChange`.
+     */
+    async change(
+      id: string,
+      change: DatasetChange,
+      hooks: ImportHooks = quietly,
+    ): Promise<Result<DatasetSummary>> {
+      return change.kind === 'add' ? oneImport(() => inTurn(make)) : inTurn(make)
+
+      async function make(): Promise<Result<DatasetSummary>> {
+        const lineage = await lineageOf(id)
+        if (!lineage.ok) return lineage
+        const { head } = lineage.value
+        const version = {
+          description: head,
+          folder: folder(head.id),
+          content: await readContent(folder(head.id), head),
+        }
+        const made =
+          change.kind === 'add'
+            ? await add({ ...version, className: change.className }, change.source, hooks)
+            : await changeDataset(home, version, change, openFile)
+        return made.ok ? makeCurrent(lineage.value, made.value.id, made.value.id) : made
       }
+    },
+
+    /** The version before becomes the current one; `data.nothing-to-undo`. */
+    undo(id: string): Promise<Result<DatasetSummary>> {
+      return inTurn(async () => {
+        const lineage = await lineageOf(id)
+        if (!lineage.ok) return lineage
+        const { before, tip } = lineage.value
+        return before ? makeCurrent(lineage.value, before.id, tip) : failure('data.nothing-to-undo', {})
+      })
+    },
+
+    /** Takes an undoing back; `data.nothing-to-redo`. */
+    redo(id: string): Promise<Result<DatasetSummary>> {
+      return inTurn(async () => {
+        const lineage = await lineageOf(id)
+        if (!lineage.ok) return lineage
+        const { after, tip } = lineage.value
+        return after ? makeCurrent(lineage.value, after.id, tip) : failure('data.nothing-to-redo', {})
+      })
+    },
+
+    /** All versions that are kept, the newest first. */
+    async versions(id: string): Promise<Result<DatasetVersion[]>> {
+      const lineage = await lineageOf(id)
+      if (!lineage.ok) return lineage
+      const { head, versions } = lineage.value
+      const needed = neededVersions(await readDescriptions(home), await readNeeds())
+      return success(
+        versions.toReversed().map(({ id, created, images, excluded, fingerprint, lineage }) => ({
+          id,
+          number: lineage.number,
+          created,
+          change: lineage.change,
+          images,
+          excluded,
+          fingerprint,
+          current: id === head.id,
+          neededByRuns: needed.get(id) ?? [],
+        })),
+      )
+    },
+
+    /** Labels, parts and names of a version, without its pixels. */
+    async content(id: string): Promise<Result<DatasetContent>> {
+      const found = await stored(id)
+      return found.ok ? success(await readContent(folder(id), found.value)) : found
     },
 
     /** A page of one class's pictures, in the order of the data set. */
@@ -104,30 +240,29 @@ export function createDatasets(parts: {
       offset: number
       limit: number
     }): Promise<Result<PicturePage>> {
-      const summary = await get(request.datasetId)
-      if (!summary.ok) return summary
-      const { id } = summary.value
-      const dataset = await open(id)
+      const found = await stored(request.datasetId)
+      if (!found.ok) return found
+      const dataset = await open(request.datasetId)
       return success(await dataset.page(request.classIndex, request.offset, request.limit))
     },
 
     /** All pictures of a class, those in no part of the data too. */
     async classPictures(id: string, classIndex: number): Promise<Result<ClassPictures>> {
-      const summary = await get(id)
-      return summary.ok ? success((await open(summary.value.id)).all(classIndex)) : summary
+      const found = await stored(id)
+      return found.ok ? success((await open(id)).all(classIndex)) : found
     },
 
     async problems(id: string): Promise<Result<FileProblem[]>> {
-      const summary = await get(id)
-      return summary.ok ? success(await readProblems(folder(id))) : summary
+      const found = await stored(id)
+      return found.ok ? success(await readProblems(folder(id))) : found
     },
 
     /** A stored picture exactly as the network sees it: uint8, height x width x channels. */
     async pixels(id: string, index: number): Promise<Result<{ pixels: Uint8Array; shape: Shape }>> {
-      const summary = await get(id)
-      if (!summary.ok) return summary
-      const { shape } = summary.value.preprocessing
-      const isThere = Number.isInteger(index) && index >= 0 && index < summary.value.images
+      const found = await stored(id)
+      if (!found.ok) return found
+      const { shape } = found.value.preprocessing
+      const isThere = Number.isInteger(index) && index >= 0 && index < found.value.images
       if (!isThere) return failure('data.not-found', { id: `${id}/${index}` })
       const length = shape.height * shape.width * shape.channels
       return success({ pixels: await readPixels(folder(id), index, length), shape })
@@ -135,35 +270,64 @@ export function createDatasets(parts: {
 
     /** Where a stored picture came from, as its import saw it. */
     async source(id: string, index: number): Promise<Result<string>> {
-      const summary = await get(id)
-      if (!summary.ok) return summary
-      if (index >= summary.value.images) return failure('data.not-found', { id: `${id}/${index}` })
-      return success(await (await open(summary.value.id)).source(index))
+      const found = await stored(id)
+      if (!found.ok) return found
+      if (index >= found.value.images) return failure('data.not-found', { id: `${id}/${index}` })
+      return success(await (await open(id)).source(index))
     },
 
     /** Thumbnails of stored pictures side by side, as PNG; `data.not-found` when one of them is not there. */
     async strip(id: string, indices: readonly number[]): Promise<Result<Uint8Array>> {
-      const summary = await get(id)
-      if (!summary.ok) return summary
-      const { images, preprocessing } = summary.value
+      const found = await stored(id)
+      if (!found.ok) return found
+      const { images, preprocessing } = found.value
       const missing = indices.find(index => index >= images)
       if (missing !== undefined) return failure('data.not-found', { id: `${id}/${missing}` })
       return success(await readStrip(folder(id), indices, preprocessing.shape))
     },
 
-    async remove(id: string): Promise<Result<null>> {
-      const summary = await get(id)
-      if (!summary.ok) return summary
-      if (opened?.id === id) opened = undefined
-      try {
-        const leaving = removingFolder(home, id)
-        await rename(folder(id), leaving)
-        await rm(leaving, { recursive: true, force: true })
-        return success(null)
-      } catch (error) {
-        return { ok: false, problem: writeProblem(error, folder(id)) }
-      }
+    /**
+     * Removes a version; the current one with all the others. Asks with `data.needed-by-runs` when a run needs what would go, unless
+     * `evenIfNeeded`.
+     */
+    remove(id: string, { evenIfNeeded = false } = {}): Promise<Result<null>> {
+      return inTurn(async () => {
+        const lineage = await lineageOf(id)
+        if (!lineage.ok) return lineage
+        const { head, versions } = lineage.value
+        // The current one last: were the removal cut short, what is left would be a whole data set.
+        const going = id === head.id ? [...versions.filter(version => version !== head), head] : [{ id }]
+        const needed = neededVersions(await readDescriptions(home), await readNeeds())
+        const runs = going.flatMap(version => needed.get(version.id) ?? []).map(({ name }) => name)
+        if (runs.length > 0 && !evenIfNeeded) return failure('data.needed-by-runs', { runs })
+        opened = undefined
+        try {
+          for (const version of going) await removeVersion(home, version.id)
+          if (id === head.id) await removePosition(home, lineage.value.id)
+          return success(null)
+        } catch (error) {
+          return { ok: false, problem: writeProblem(error, folder(id)) }
+        }
+      })
     },
+  }
+
+  /** Prepares the new pictures as the others were. */
+  async function add(
+    version: Omit<Addition, 'to'> & { readonly description: Description },
+    source: ImportSource,
+    hooks: ImportHooks,
+  ): Promise<Result<Description>> {
+    const { description: to, ...rest } = version
+    const { preprocessing, seed } = to
+    const options = { ...preprocessing, validation: 0, test: 0, seed }
+    adding = true
+    try {
+      const request = await importRequest(source, options)
+      return await importDataset({ home, ...request, options }, { decoder, openFile }, hooks, { to, ...rest })
+    } finally {
+      adding = false
+    }
   }
 
   async function importRequest(source: ImportSource, options: ImportOptions) {

@@ -4,7 +4,7 @@ import { encodePng } from '../dataset/png.ts'
 import type { Datasets } from '../dataset/service.ts'
 import type { Engine } from '../engine/engine-service.ts'
 import type { RunStore } from '../runs/run-store.ts'
-import type { DatasetSummary, SplitName } from '../shared/contract/data.ts'
+import { classesInUse, type DatasetSummary, type SplitName } from '../shared/contract/data.ts'
 import type { PicturePrediction, PredictionEvents } from '../shared/contract/prediction.ts'
 import type { Evaluation, RunRecord } from '../shared/contract/runs.ts'
 import { failure, type Problem, type Result, success } from '../shared/result.ts'
@@ -109,7 +109,7 @@ export function createPrediction(parts: {
   async function datasetOf({ id, dataset }: RunRecord): Promise<Result<DatasetSummary>> {
     const own = await datasets.get(dataset.id)
     if (own.ok) return own
-    const equal = (await datasets.list()).find(({ fingerprint }) => fingerprint === dataset.fingerprint)
+    const equal = await datasets.findContent(dataset.id, dataset.fingerprint)
     return equal ? success(equal) : failure('runs.data-gone', { run: id, name: dataset.name })
   }
 
@@ -195,17 +195,14 @@ export function createPrediction(parts: {
   }
 }
 
-function differs(
-  record: RunRecord,
-  dataset: { preprocessing: RunRecord['preprocessing']; classes: readonly { name: string }[] },
-): Problem | undefined {
+function differs(record: RunRecord, dataset: DatasetSummary): Problem | undefined {
   const sizeOf = ({ shape }: RunRecord['preprocessing']) =>
     `${shape.height} × ${shape.width} × ${shape.channels}`
   const needed = sizeOf(record.preprocessing)
   const found = sizeOf(dataset.preprocessing)
   if (needed !== found) return { code: 'network.data-mismatch', params: { needed, found } }
   const names = (list: readonly string[]) => list.join(', ')
-  const classNames = dataset.classes.map(({ name }) => name)
+  const classNames = classesInUse(dataset).map(({ name }) => name)
   if (names(classNames) === names(record.classNames)) return undefined
   return {
     code: 'prediction.other-classes',

@@ -56,10 +56,15 @@ export function createRunStore(home: string) {
         .reverse()
     },
 
+    /** Of every run whose record can be read. */
+    async records(): Promise<RunRecord[]> {
+      const records = await Promise.all((await this.ids()).map(id => this.get(id)))
+      return records.flatMap(record => (record.ok ? [record.value] : []))
+    },
+
     /** Every name that is given already. */
     async names(): Promise<Set<string>> {
-      const records = await Promise.all((await this.ids()).map(id => this.get(id)))
-      return new Set(records.flatMap(record => (record.ok ? [record.value.name] : [])))
+      return new Set((await this.records()).map(({ name }) => name))
     },
 
     /** The run's events, of the types asked for; a line that a power cut or a full disk left damaged is left out. */

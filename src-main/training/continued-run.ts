@@ -51,11 +51,10 @@ export async function dataOf(
   { id, dataset }: RunRecord,
   datasets: Datasets,
 ): Promise<Result<DatasetSummary>> {
-  const all = await datasets.list()
-  const equal = all.filter(({ fingerprint }) => fingerprint === dataset.fingerprint)
-  const found = equal.find(entry => entry.id === dataset.id) ?? equal[0]
+  const found = await datasets.findContent(dataset.id, dataset.fingerprint)
   if (found) return success(found)
-  return all.some(entry => entry.id === dataset.id)
+  const own = await datasets.get(dataset.id)
+  return own.ok
     ? failure('training.data-changed', { name: dataset.name })
     : failure('runs.data-gone', { run: id, name: dataset.name })
 }

@@ -2,7 +2,7 @@ import { bytesInMemory } from '../engine/worker/feed/memory-for-pictures.ts'
 import { forecastMemory } from '../shared/architecture/memory.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import { branchesFor } from '../shared/branches.ts'
-import type { DatasetSummary } from '../shared/contract/data.ts'
+import { classesInUse, type DatasetSummary } from '../shared/contract/data.ts'
 import type { EngineInfo } from '../shared/contract/engine.ts'
 import type { MemoryCheck } from '../shared/contract/training.ts'
 import { type Problem, problem } from '../shared/result.ts'
@@ -34,7 +34,7 @@ function bytesFor({ spec, dataset, settings, engine }: Plan, batchSize: number):
   const branches = branchesFor(engine, batchSize)
   const { height, width, channels } = dataset.preprocessing.shape
   const dataBytes = bytesInMemory(dataset.images * height * width * channels)
-  return forecastMemory(spec, dataset.classes.length, {
+  return forecastMemory(spec, classesInUse(dataset).length, {
     settings: { ...settings, batchSize },
     branches,
     dataBytes,

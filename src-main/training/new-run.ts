@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { fitToData } from '../shared/architecture/fit-to-data.ts'
 import { inferShapes } from '../shared/architecture/shapes.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
-import type { DatasetSummary } from '../shared/contract/data.ts'
+import { classesInUse, type DatasetSummary } from '../shared/contract/data.ts'
 import type { EngineInfo } from '../shared/contract/engine.ts'
 import type { RunRecord } from '../shared/contract/runs.ts'
 import { failure, type Result, success } from '../shared/result.ts'
@@ -11,7 +11,7 @@ import type { TrainingSettings } from '../shared/training-settings.ts'
 /** The network reading the data set's pictures, where it can. */
 export function fittingSpec(spec: ArchitectureSpec, dataset: DatasetSummary): Result<ArchitectureSpec> {
   const fitted = fitToData(spec, dataset.preprocessing.shape)
-  const [first] = inferShapes(fitted, dataset.classes.length).problems
+  const [first] = inferShapes(fitted, classesInUse(dataset).length).problems
   if (first) return { ok: false, problem: first.problem }
   return dataset.split.train > 0 ? success(fitted) : failure('training.no-pictures', { split: 'train' })
 }
@@ -39,7 +39,7 @@ export function newRunRecord(parts: {
       fingerprint: dataset.fingerprint,
       split: dataset.split,
     },
-    classNames: dataset.classes.map(({ name }) => name),
+    classNames: classesInUse(dataset).map(({ name }) => name),
     preprocessing: dataset.preprocessing,
     settings: parts.settings,
     versions: { ...parts.versions, tfjs: engine.tfjs, tensorflow: engine.tensorflow },

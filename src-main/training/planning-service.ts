@@ -1,5 +1,6 @@
 import type { Datasets } from '../dataset/service.ts'
 import type { Engine } from '../engine/engine-service.ts'
+import { classesInUse } from '../shared/contract/data.ts'
 import type { MemoryCheck, TimeForecast } from '../shared/contract/training.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import { checkMemory } from './memory-check.ts'
@@ -37,7 +38,7 @@ export function createPlanning(parts: {
       if (!dataset.ok) return dataset
       const fitting = fittingSpec(spec, dataset.value)
       if (!fitting.ok) return fitting
-      const classes = dataset.value.classes.length
+      const classes = classesInUse(dataset.value).length
       const measured = await forecaster.measure({ spec: fitting.value, classes, settings })
       if (!measured.ok) return measured
       return success(forecastEpoch(measured.value, dataset.value.split, settings.batchSize))

@@ -20,10 +20,14 @@ const dataset: DatasetSummary = {
   created: '2026-01-01T00:00:00.000Z',
   preprocessing: { shape: { height: 32, width: 32, channels: 3 }, color: 'rgb', fit: 'pad' },
   images: 20,
+  excluded: 0,
   classes: ['circle', 'square', 'star'].map(name => ({ name, images: 7, examples: [] })),
   split: { train: 16, validation: 2, test: 2 },
   seed: 1,
   fingerprint: 'f00d',
+  lineage: { id: 'shapes', number: 1, parent: null, change: null },
+  canUndo: false,
+  canRedo: false,
   files: 20,
   skipped: 0,
   problemCount: 0,
@@ -104,7 +108,7 @@ function setUp(found: DatasetSummary = dataset, free = Number.POSITIVE_INFINITY)
   const runs = createRunStore(home)
   const datasets = {
     get: async () => success(found),
-    list: async () => [found],
+    findContent: async () => found,
     folder: () => join(home, 'shapes'),
   } as unknown as Datasets
   const training = createTraining({
@@ -383,7 +387,12 @@ describe('a run that goes on', () => {
     const { runs, id } = await setUpEnded()
     const goOn = async (found: DatasetSummary[]) => {
       const worker = engineDouble()
-      const datasets = { list: async () => found, folder: () => '' } as unknown as Datasets
+      const datasets = {
+        findContent: async (_: string, print: string) =>
+          found.find(({ fingerprint }) => fingerprint === print),
+        get: async () => (found[0] ? success(found[0]) : failure('data.not-found', { id: 'shapes' })),
+        folder: () => '',
+      } as unknown as Datasets
       const training = createTraining({
         engine: worker.engine,
         runs,

@@ -6,7 +6,7 @@ import { forecastMemory } from '../../shared/architecture/memory.ts'
 import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
 import { type NetworkSummary, summarize } from '../../shared/architecture/summary.ts'
 import { branchesFor } from '../../shared/branches.ts'
-import type { DatasetSummary } from '../../shared/contract/data.ts'
+import { classesInUse, type DatasetSummary } from '../../shared/contract/data.ts'
 import type { MeasuredTime } from '../../shared/contract/engine.ts'
 import { type Messages, sayProblem } from '../../shared/messages/messages.ts'
 import { defaultTraining } from '../../shared/training-defaults.ts'
@@ -35,7 +35,7 @@ export const inspect: Verb = {
     const found = data === undefined ? undefined : await services.datasets.get(data)
     if (found && !found.ok) return output.fail(found.problem)
     const dataset = found?.value
-    const usual = dataset?.classes.length ?? 10
+    const usual = dataset ? classesInUse(dataset).length : 10
     const classes = numberOption('classes', values['classes'], usual, {
       least: 2,
       most: 100_000,

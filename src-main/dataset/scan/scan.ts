@@ -31,6 +31,13 @@ export interface Scan {
   readonly skipped: number
 }
 
+/** For pictures that are added to a data set, which may be of one class. `className`: all of them are of this one. */
+export interface Into {
+  readonly className: string | undefined
+}
+
+type ScanLog = WalkLog & { readonly into?: Into }
+
 /**
  * Finds the classes and their files in what was dropped: a folder of class folders (or of `train` and `test` folders that
  * hold them), several class folders, or IDX files or their folder. What the files hold is told later, while they are
@@ -38,9 +45,9 @@ export interface Scan {
  */
 export async function scan(
   paths: readonly string[],
-  hooks: { readonly signal: AbortSignal; readonly onFile: () => void },
+  { into, ...hooks }: { readonly signal: AbortSignal; readonly onFile: () => void; readonly into?: Into },
 ): Promise<Result<Scan>> {
-  const log: WalkLog = { problems: [], skipped: 0, entered: new Set(), ...hooks }
+  const log: ScanLog = { problems: [], skipped: 0, entered: new Set(), ...hooks, ...(into && { into }) }
   const folders: string[] = []
   const files: string[] = []
   for (const path of new Set(paths.map(path => resolve(path)))) {
@@ -57,7 +64,7 @@ export async function scan(
 }
 
 /** One data folder; a folder that holds nothing but another is entered, as unpacking an archive often leaves it. */
-async function scanFolder(root: string, loose: readonly string[], log: WalkLog): Promise<Result<Scan>> {
+async function scanFolder(root: string, loose: readonly string[], log: ScanLog): Promise<Result<Scan>> {
   const content = await listFolder(root, log)
   const unreadable = log.problems.find(({ path }) => path === root)
   if (unreadable?.problem.code === 'data.unreadable-file')
@@ -75,7 +82,7 @@ async function scanFolder(root: string, loose: readonly string[], log: WalkLog):
 async function classify(
   root: string,
   { folders, files }: FolderContent,
-  log: WalkLog,
+  log: ScanLog,
 ): Promise<Result<Scan>> {
   const loose = await sortLooseFiles(files, log)
   const scanned = (content: Scan['content']): Result<Scan> =>
@@ -90,6 +97,17 @@ async function classify(
     return scanned({ kind: 'idx', sets: sets.value })
   }
   log.skipped += loose.idxLabels.length
+  const only =
+    log.into && (log.into.className ?? (folders.length === 0 ? className(basename(root)) : undefined))
+  if (only !== undefined) {
+    const found = [...loose.pictures]
+    for (const folder of folders) found.push(...(await listFiles(folder, log)))
+    return scanned({
+      kind: 'pictures',
+      classes: [only],
+      pictures: found.map(path => ({ path, label: 0, split: null })),
+    })
+  }
   if (folders.length === 0) {
     return loose.pictures.length > 0
       ? failure('data.one-class', { path: root, found: basename(root) })

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
 
-/** A file that is being written from its beginning. */
+/** A file that is being written from its beginning; each write waits for the one before. */
 export interface FileSink {
   write(bytes: Uint8Array): Promise<void>
   /** On the disk, and closed. */
@@ -12,27 +12,30 @@ export interface FileSink {
 
 export type OpenSink = (path: string) => Promise<FileSink>
 
-const bufferLength = 1 << 20
+const bufferLength = 1 << 18
 
-/** Opens a new file for writing; writes are gathered to a megabyte. */
+/** Opens a new file for writing; writes are gathered, and made one after the other. */
 export const openSink: OpenSink = async path => {
   const handle: FileHandle = await open(path, 'wx')
-  let buffered: Uint8Array[] = []
-  let bufferedLength = 0
+  const buffer = Buffer.allocUnsafe(bufferLength)
+  let buffered = 0
   let length = 0
 
-  const flush = async () => {
-    const bytes = Buffer.concat(buffered)
-    buffered = []
-    bufferedLength = 0
+  const writeAll = async (bytes: Uint8Array) => {
     for (let done = 0; done < bytes.length; ) done += (await handle.write(bytes, done)).bytesWritten
+  }
+  const flush = async () => {
+    const waiting = buffer.subarray(0, buffered)
+    buffered = 0
+    await writeAll(waiting)
   }
   return {
     async write(bytes) {
-      buffered.push(bytes)
-      bufferedLength += bytes.length
       length += bytes.length
-      if (bufferedLength >= bufferLength) await flush()
+      if (buffered + bytes.length > bufferLength) await flush()
+      if (bytes.length > bufferLength) return writeAll(bytes)
+      buffer.set(bytes, buffered)
+      buffered += bytes.length
     },
     async finish() {
       await flush()

@@ -6,6 +6,7 @@ export const storedFiles = {
   labels: 'labels.u16',
   split: 'split.u8',
   sources: 'files.ndjson',
+  sizes: 'sizes.u16',
   problems: 'problems.ndjson',
   summary: 'dataset.json',
 } as const
@@ -14,6 +15,10 @@ export const storedFiles = {
 export const mostClasses = 65_536
 
 export const datasetsFolder = (home: string) => join(home, 'datasets')
+
+/** Which version of a lineage is the current one; what `lineages.ts` keeps. */
+export const lineageFile = (home: string, lineage: string) =>
+  join(datasetsFolder(home), '.lineages', `${lineage}.json`)
 
 /** Ids are folder names; nothing else gets into a path. */
 export const isDatasetId = (id: string) => /^[a-z0-9][a-z0-9-]{0,63}$/.test(id)

@@ -1,31 +1,39 @@
-import { open, readdir, readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DatasetSummary, FileProblem, PicturePage } from '../../shared/contract/data.ts'
-import type { ClassPictures } from '../../shared/contract/data-pictures.ts'
-import { splitNames } from '../split.ts'
-import { datasetsFolder, isDatasetId, storedFiles } from './layout.ts'
+import type { FileProblem, PicturePage } from '../../shared/contract/data.ts'
+import { type ClassPictures, partsByCode } from '../../shared/contract/data-pictures.ts'
+import type { DatasetContent } from '../change/content.ts'
+import type { Description } from './description.ts'
+import { storedFiles } from './layout.ts'
 import { indexLines, readLine } from './lines.ts'
+import { fromLittleEndian } from './little-endian.ts'
 
-/** A stored data set's description; undefined: there is none, or none that this version can read. */
-export async function readSummary(home: string, id: string): Promise<DatasetSummary | undefined> {
-  if (!isDatasetId(id)) return undefined
-  try {
-    const text = await readFile(join(datasetsFolder(home), id, storedFiles.summary), 'utf8')
-    const { version, ...summary } = JSON.parse(text) as DatasetSummary & { version: number }
-    return version === 1 && summary.id === id ? summary : undefined
-  } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return undefined
-    throw error
+/** Labels, parts and names of a stored version. */
+export async function readContent(
+  folder: string,
+  { name, classes, seed }: Description,
+): Promise<DatasetContent> {
+  const [labels, split] = await Promise.all([
+    readFile(join(folder, storedFiles.labels)),
+    readFile(join(folder, storedFiles.split)),
+  ])
+  return {
+    name,
+    classes: classes.map(({ name }) => name),
+    labels: fromLittleEndian(labels),
+    split: Uint8Array.from(split),
+    seed,
   }
 }
 
-/** All stored data sets, the newest first. */
-export async function readSummaries(home: string): Promise<DatasetSummary[]> {
-  const names = await readdir(datasetsFolder(home)).catch(() => [])
-  const found = await Promise.all(names.map(name => readSummary(home, name)))
-  return found
-    .filter(summary => summary !== undefined)
-    .sort((a, b) => b.created.localeCompare(a.created) || a.id.localeCompare(b.id))
+/** SHA-256 of the stored pixels, hexadecimal. */
+export async function hashPixels(folder: string): Promise<string> {
+  const hash = createHash('sha256')
+  const chunks = createReadStream(join(folder, storedFiles.images), { highWaterMark: 1 << 18 })
+  for await (const chunk of chunks as AsyncIterable<Buffer>) hash.update(chunk)
+  return hash.digest('hex')
 }
 
 export interface OpenDataset {
@@ -69,7 +77,7 @@ export async function openDataset(folder: string): Promise<OpenDataset> {
         const pictures = []
         for (const index of all.slice(offset, offset + limit)) {
           const source = JSON.parse(await readLine(handle, lines, index)) as string
-          pictures.push({ index, source, split: splitNames[split[index]!]! })
+          pictures.push({ index, source, split: partsByCode[split[index]!]! })
         }
         return { total: all.length, pictures }
       } finally {

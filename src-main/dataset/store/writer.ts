@@ -1,36 +1,57 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { open, rename, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder } from '../../files/make-folder.ts'
-import type { DatasetSummary, FileProblem } from '../../shared/contract/data.ts'
+import type { Size } from '../../shared/architecture/spec.ts'
+import type { FileProblem } from '../../shared/contract/data.ts'
+import { fileErrorCode } from '../../shared/file-errors.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
+import { type Description, printDescription } from './description.ts'
 import { type FileSink, type OpenSink, openSink } from './file-sink.ts'
 import { datasetsFolder, importingFolder, storedFiles } from './layout.ts'
+import { linkOrCopy } from './link-or-copy.ts'
 
-/** A data set being written, beside its place until `publish` moves it there; every write may throw a file error. */
+type StoredFile = keyof typeof storedFiles
+
+/** The files that grow picture by picture. */
+const streamed = ['images', 'sources', 'sizes', 'problems'] as const
+type Streamed = (typeof streamed)[number]
+
+/** A stored version that another one begins with. */
+export interface Base {
+  readonly folder: string
+  readonly images: number
+}
+
+/** A version of a data set being written, beside its place until `publish` moves it there; every write may throw a file error. */
 export class DatasetWriter {
+  readonly id: string
   readonly #home: string
-  readonly #id: string
   readonly #folder: string
   readonly #open: OpenSink
-  readonly #hash = createHash('sha256')
-  readonly #sinks: FileSink[] = []
-  #images!: FileSink
-  #sources!: FileSink
+  readonly #pixels = createHash('sha256')
+  readonly #sinks = new Map<StoredFile, FileSink>()
 
   private constructor(home: string, id: string, open: OpenSink) {
     this.#home = home
-    this.#id = id
+    this.id = id
     this.#folder = importingFolder(home, id)
     this.#open = open
   }
 
-  static async create(home: string, id: string, openFile: OpenSink = openSink): Promise<DatasetWriter> {
+  /** To be given pictures with `add` and `addProblem`, after those of `base` where one is given. */
+  static async forPictures(
+    home: string,
+    id: string,
+    openFile: OpenSink = openSink,
+    base?: Base,
+  ): Promise<DatasetWriter> {
     const writer = new DatasetWriter(home, id, openFile)
-    makeFolder(writer.#folder)
     try {
-      writer.#images = await writer.#sink(storedFiles.images)
-      writer.#sources = await writer.#sink(storedFiles.sources)
+      makeFolder(writer.#folder)
+      for (const name of streamed) await writer.#sink(name)
+      if (base !== undefined) for (const name of streamed) await writer.#append(base, name)
     } catch (error) {
       await writer.abandon()
       throw error
@@ -38,51 +59,99 @@ export class DatasetWriter {
     return writer
   }
 
-  /** Appends a picture (uint8, NHWC) and where it came from. */
-  async add(pixels: Uint8Array, source: string): Promise<void> {
-    this.#hash.update(pixels)
-    await this.#images.write(pixels)
-    await this.#sources.write(line(source))
+  /** With the pictures of `base`, and all that goes with them but labels and parts. */
+  static async forChange(
+    home: string,
+    id: string,
+    base: Base,
+    openFile: OpenSink = openSink,
+  ): Promise<DatasetWriter> {
+    const writer = new DatasetWriter(home, id, openFile)
+    try {
+      makeFolder(writer.#folder)
+      for (const name of streamed) await writer.#keep(base, name)
+    } catch (error) {
+      await writer.abandon()
+      throw error
+    }
+    return writer
   }
 
-  /** Writes what goes with the pictures; its bytes, and the fingerprint: SHA-256 over pixels, labels and split. */
-  async complete(labels: Uint16Array, split: Uint8Array, problems: readonly FileProblem[]) {
-    const labelBytes = littleEndian(labels)
-    await this.#write(storedFiles.labels, labelBytes)
-    await this.#write(storedFiles.split, split)
-    await this.#write(storedFiles.problems, Buffer.concat(problems.map(line)))
-    const fingerprint = this.#hash.update(labelBytes).update(split).digest('hex')
-    return { fingerprint, bytes: this.#sinks.reduce((sum, sink) => sum + sink.length, 0) }
+  /** Appends a picture (uint8, NHWC), where it came from, and how large it was. */
+  async add(pixels: Uint8Array, source: string, size: Size): Promise<void> {
+    this.#pixels.update(pixels)
+    await this.#sinks.get('images')!.write(pixels)
+    await this.#sinks.get('sources')!.write(line(source))
+    await this.#sinks.get('sizes')!.write(sizeBytes(size))
   }
 
-  /** Syncs everything to the disk and puts the folder into its place: from then on the data set exists. */
-  async publish(summary: DatasetSummary): Promise<void> {
-    await this.#write(
-      storedFiles.summary,
-      Buffer.from(`${JSON.stringify({ version: 1, ...summary }, null, 2)}\n`),
-    )
-    for (const sink of this.#sinks) await sink.finish()
+  async addProblem(problem: FileProblem): Promise<void> {
+    await this.#sinks.get('problems')!.write(line(problem))
+  }
+
+  /** SHA-256 of the pixels written, hexadecimal; once, and nothing is added after it. */
+  pixelsHash(): string {
+    return this.#pixels.digest('hex')
+  }
+
+  async write(name: 'labels' | 'split', bytes: Uint8Array): Promise<void> {
+    await (await this.#sink(name)).write(bytes)
+  }
+
+  /** Written so far, in all files. */
+  get bytes(): number {
+    return [...this.#sinks.values()].reduce((sum, sink) => sum + sink.length, 0)
+  }
+
+  /** Syncs everything to the disk and puts the folder into its place: from then on the version exists. */
+  async publish(description: Description): Promise<void> {
+    await (await this.#sink('summary')).write(Buffer.from(printDescription(description)))
+    for (const sink of this.#sinks.values()) await sink.finish()
     await syncFolder(this.#folder)
-    await rename(this.#folder, join(datasetsFolder(this.#home), this.#id))
+    await rename(this.#folder, join(datasetsFolder(this.#home), this.id))
     await syncFolder(datasetsFolder(this.#home))
   }
 
-  /** Leaves nothing behind. */
+  /** Leaves nothing behind; may be called after a `publish` that failed. */
   async abandon(): Promise<void> {
-    for (const sink of this.#sinks) await sink.abandon()
+    for (const sink of this.#sinks.values()) await sink.abandon()
     await rm(this.#folder, { recursive: true, force: true })
   }
 
-  async #sink(name: string): Promise<FileSink> {
-    const sink = await this.#open(join(this.#folder, name))
-    this.#sinks.push(sink)
+  async #sink(name: StoredFile): Promise<FileSink> {
+    const sink = await this.#open(join(this.#folder, storedFiles[name]))
+    this.#sinks.set(name, sink)
     return sink
   }
 
-  async #write(name: string, bytes: Uint8Array): Promise<void> {
-    await (await this.#sink(name)).write(bytes)
+  async #append(base: Base, name: Streamed): Promise<void> {
+    const sink = this.#sinks.get(name)!
+    try {
+      const chunks = createReadStream(join(base.folder, storedFiles[name]), { highWaterMark: 1 << 18 })
+      for await (const chunk of chunks as AsyncIterable<Buffer>) {
+        if (name === 'images') this.#pixels.update(chunk)
+        await sink.write(chunk)
+      }
+    } catch (error) {
+      if (!lacksSizes(error, name)) throw error
+      await sink.write(unknownSizes(base))
+    }
+  }
+
+  async #keep(base: Base, name: Streamed): Promise<void> {
+    try {
+      await linkOrCopy(join(base.folder, storedFiles[name]), join(this.#folder, storedFiles[name]))
+    } catch (error) {
+      if (!lacksSizes(error, name)) throw error
+      await (await this.#sink(name)).write(unknownSizes(base))
+    }
   }
 }
+
+/** Format 1 did not keep them. */
+const lacksSizes = (error: unknown, name: Streamed) => name === 'sizes' && fileErrorCode(error) === 'ENOENT'
+/** 0 says that a size is not known. */
+const unknownSizes = ({ images }: Base) => Buffer.alloc(4 * images)
 
 /** Refuses at once what can't fit: an hour of decoding that ends in a full disk is the worse message. */
 export async function checkSpace(home: string, bytes: number): Promise<Result<null>> {
@@ -94,9 +163,13 @@ export async function checkSpace(home: string, bytes: number): Promise<Result<nu
 
 const line = (value: unknown) => Buffer.from(`${JSON.stringify(value)}\n`)
 
-function littleEndian(labels: Uint16Array): Uint8Array {
-  const bytes = Buffer.alloc(2 * labels.length)
-  for (let index = 0; index < labels.length; index++) bytes.writeUInt16LE(labels[index]!, 2 * index)
+const largest = 65_535
+
+/** The largest number that fits stands for larger ones. */
+function sizeBytes({ height, width }: Size): Uint8Array {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt16LE(Math.min(largest, height), 0)
+  bytes.writeUInt16LE(Math.min(largest, width), 2)
   return bytes
 }
 

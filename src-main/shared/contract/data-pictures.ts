@@ -1,12 +1,14 @@
 import type { Size } from '../architecture/spec.ts'
 import type { Problem } from '../result.ts'
-import type { SplitName } from './data.ts'
+import type { PicturePart } from './data.ts'
 
 /** What a code of `ClassPictures.parts` stands for. */
-export const partsByCode = ['train', 'validation', 'test', 'excluded'] as const satisfies readonly (
-  | SplitName
-  | 'excluded'
-)[]
+export const partsByCode = [
+  'train',
+  'validation',
+  'test',
+  'excluded',
+] as const satisfies readonly PicturePart[]
 
 /** All pictures of a class in the order of the data set, those in no part of it too: few bytes each, so that any number is at hand at once. */
 export interface ClassPictures {

@@ -1,9 +1,12 @@
 import type { Shape } from '../architecture/spec.ts'
 import type { Problem } from '../result.ts'
+import type { Lineage } from './data-changes.ts'
 
 export type Fit = 'pad' | 'crop' | 'stretch'
 export type ColorMode = 'grey' | 'rgb'
 export type SplitName = 'train' | 'validation' | 'test'
+/** Where a stored picture is: in a part of the data, or in none. */
+export type PicturePart = SplitName | 'excluded'
 export type SampleId = 'digits' | 'fashion'
 
 /** Red, green and blue, 0 to 255. */
@@ -61,6 +64,7 @@ export type ImportSource =
 
 export interface ClassSummary {
   readonly name: string
+  /** Pictures in use. A class that has none stands behind those that have some, and no network learns it. */
   readonly images: number
   /** Indices into the data set of up to ten pictures to show for the class. */
   readonly examples: readonly number[]
@@ -103,12 +107,19 @@ export interface DatasetSummary {
   /** ISO 8601. */
   readonly created: string
   readonly preprocessing: Preprocessing
+  /** Pictures stored: those in use and the excluded ones. */
   readonly images: number
+  /** Pictures that are stored and in no part of the data. */
+  readonly excluded: number
   readonly classes: readonly ClassSummary[]
   readonly split: Readonly<Record<SplitName, number>>
   readonly seed: number
-  /** SHA-256 over pixels, labels and split, hexadecimal. */
+  /** SHA-256 over pixels, labels, split and class names, hexadecimal; src-main/dataset/README.md says how. */
   readonly fingerprint: string
+  readonly lineage: Lineage
+  /** Whether `data:undo` and `data:redo` lead anywhere; false for a version that is not the current one. */
+  readonly canUndo: boolean
+  readonly canRedo: boolean
   /** Every file seen = images' files + unusable ones + skipped. */
   readonly files: number
   readonly skipped: number
@@ -116,6 +127,10 @@ export interface DatasetSummary {
   readonly bytes: number
   readonly sample: SampleId | null
 }
+
+/** The classes that a network can learn from the data set; labels of the pictures in use are indices into them. */
+export const classesInUse = ({ classes }: Pick<DatasetSummary, 'classes'>): readonly ClassSummary[] =>
+  classes.filter(({ images }) => images > 0)
 
 export interface ImportProgress {
   readonly phase: 'scanning' | 'decoding' | 'storing'
@@ -129,10 +144,15 @@ export interface ImportProgress {
 /** A page of one class's pictures; each is shown by `app://data/dataset/<id>/<index>.png`. */
 export interface PicturePage {
   readonly total: number
-  readonly pictures: readonly { readonly index: number; readonly source: string; readonly split: SplitName }[]
+  readonly pictures: readonly {
+    readonly index: number
+    readonly source: string
+    readonly split: PicturePart
+  }[]
 }
 
 export interface DataRequests {
+  /** The current version of each data set, the newest first. */
   'data:list': { params: null; result: readonly DatasetSummary[] }
   /** One import at a time; progress comes as events, `data:cancel-import` ends it with the problem `data.cancelled`. */
   'data:import': { params: { source: ImportSource; options: ImportOptions }; result: DatasetSummary }
@@ -142,7 +162,8 @@ export interface DataRequests {
     result: PicturePage
   }
   'data:problems': { params: { datasetId: string }; result: readonly FileProblem[] }
-  'data:remove': { params: { datasetId: string }; result: null }
+  /** The current version's id removes the data set with all its versions. Asks with `data.needed-by-runs` unless `evenIfNeeded`. */
+  'data:remove': { params: { datasetId: string; evenIfNeeded?: boolean }; result: null }
 }
 
 export interface DataEvents {

@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts'
 import { type AppEvents, type AppRequests, appEventNames, appRequestNames } from './app.ts'
 import { type DataEvents, type DataRequests, dataEventNames, dataRequestNames } from './data.ts'
+import { type DataChangeRequests, dataChangeRequestNames } from './data-changes.ts'
 import { type PictureRequests, pictureRequestNames } from './data-pictures.ts'
 import { type NetworkRequests, networkRequestNames } from './networks.ts'
 import {
@@ -20,6 +21,7 @@ import {
 /** Window to main process; each answers with a `Result`. */
 export type Requests = AppRequests &
   DataRequests &
+  DataChangeRequests &
   NetworkRequests &
   PictureRequests &
   TrainingRequests &
@@ -34,6 +36,7 @@ export type EventName = keyof Events
 export const requestNames = [
   ...appRequestNames,
   ...dataRequestNames,
+  ...dataChangeRequestNames,
   ...networkRequestNames,
   ...pictureRequestNames,
   ...trainingRequestNames,

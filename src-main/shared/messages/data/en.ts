@@ -66,7 +66,7 @@ export const data = {
   classes: 'Classes',
   samplesHow: 'They come with Lenslet; a click loads them.',
   showClass: (p: { name: string; count: number }) => `${p.name}: all ${format.count(p.count)} pictures`,
-  parts: { train: 'training', validation: 'validation', test: 'test' },
+  parts: { train: 'training', validation: 'validation', test: 'test', excluded: 'excluded' },
   split: 'Split',
   splitNote: (p: { seed: number; test: number }) =>
     `Even over the classes, seed ${p.seed}.${p.test === 0 ? '' : ' Training never sees the test pictures.'}`,
@@ -160,6 +160,10 @@ function idxFault(fault: IdxFault): string {
   }
 }
 
+/** The first few names of a list. */
+const someOf = (names: readonly string[]) =>
+  names.length > 5 ? `${names.slice(0, 5).join(', ')}, …` : names.join(', ')
+
 export const dataProblems = {
   ...sourceProblems,
   'data.no-pictures': (p: { path: string; files: number }) =>
@@ -172,6 +176,16 @@ export const dataProblems = {
     `${format.percent(p.validation)} for validation and ${format.percent(p.test)} for the test leave too little to train on. Hold back ${format.percent(mostHeldBack, 0)} at most, both together.`,
   'data.in-use': (_: Record<string, never>) =>
     'A run is learning from these pictures. Stop it first, or wait until it has finished.',
+  'data.needed-by-runs': (p: { runs: readonly string[] }) =>
+    `${p.runs.length === 1 ? 'A run was' : `${format.count(p.runs.length)} runs were`} trained with these pictures: ${someOf(p.runs)}. Without them ${p.runs.length === 1 ? 'it' : 'they'} can still predict, but not go on, nor be evaluated. Remove the data set all the same, or remove the runs first.`,
+  'data.nothing-to-undo': (_: Record<string, never>) => 'There is nothing to undo in this data set.',
+  'data.nothing-to-redo': (_: Record<string, never>) => 'There is nothing to redo in this data set.',
+  'data.no-such-picture': (p: { index: number }) =>
+    `The data set has no picture number ${format.count(p.index + 1)}. Choose one that is there.`,
+  'data.no-such-class': (p: { className: string }) =>
+    `The data set has no class “${p.className}”. Choose one that is there.`,
+  'data.class-exists': (p: { className: string }) =>
+    `There is a class “${p.className}” already. Choose another name, or merge the two classes.`,
   'data.not-found': (p: { id: string }) =>
     `There is no data set “${p.id}”. Choose one that is there, or import it again.`,
   'data.path-not-found': (p: { path: string }) =>

@@ -63,7 +63,7 @@ export const data = {
   classes: '类别',
   samplesHow: '随 Lenslet 附带，点击即可载入。',
   showClass: p => `${p.name}：全部 ${format.count(p.count)} 张图片`,
-  parts: { train: '训练', validation: '验证', test: '测试' },
+  parts: { train: '训练', validation: '验证', test: '测试', excluded: '已排除' },
   split: '划分',
   splitNote: p =>
     `各类别按相同比例划分，随机种子 ${p.seed}。${p.test === 0 ? '' : '训练时绝不会看到测试图片。'}`,
@@ -146,6 +146,10 @@ function idxFault(fault: IdxFault): string {
   }
 }
 
+/** The first few names of a list. */
+const someOf = (names: readonly string[]) =>
+  names.length > 5 ? `${names.slice(0, 5).join('、')}……` : names.join('、')
+
 export const dataProblems = {
   ...sourceProblems,
   'data.no-pictures': p =>
@@ -157,6 +161,13 @@ export const dataProblems = {
   'data.split-too-large': p =>
     `验证占 ${format.percent(p.validation)}、测试占 ${format.percent(p.test)}，剩下的图片太少，无法训练。两者合计请不要超过 ${format.percent(mostHeldBack, 0)}。`,
   'data.in-use': () => '正在用这些图片训练。请先停止训练，或等它完成。',
+  'data.needed-by-runs': p =>
+    `有 ${format.count(p.runs.length)} 次训练使用了这些图片：${someOf(p.runs)}。没有这些图片，训练结果仍可用于预测，但无法继续训练，也无法评估。您可以仍然移除数据集，或先移除这些训练记录。`,
+  'data.nothing-to-undo': () => '这个数据集没有可以撤销的操作。',
+  'data.nothing-to-redo': () => '这个数据集没有可以重做的操作。',
+  'data.no-such-picture': p => `数据集中没有第 ${format.count(p.index + 1)} 张图片。请选择已有的图片。`,
+  'data.no-such-class': p => `数据集中没有类别“${p.className}”。请选择已有的类别。`,
+  'data.class-exists': p => `已有名为“${p.className}”的类别。请换一个名称，或将两个类别合并。`,
   'data.not-found': p => `没有数据集“${p.id}”。请选择已有的数据集，或重新导入。`,
   'data.path-not-found': p => `找不到 ${p.path}。请检查名称，或重新选择。`,
   'data.cancelled': () => '导入已取消，没有保留任何内容。',

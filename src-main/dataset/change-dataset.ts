@@ -1,0 +1,80 @@
+import type { DatasetChange, Lineage, MadeChange } from '../shared/contract/data-changes.ts'
+import { writeProblem } from '../shared/file-errors.ts'
+import { type Result, success } from '../shared/result.ts'
+import { applyChange, type ContentChange } from './change/apply-change.ts'
+import { type DatasetContent, tidyClasses } from './change/content.ts'
+import { type Description, fingerprintOf } from './store/description.ts'
+import type { OpenSink } from './store/file-sink.ts'
+import { datasetsFolder, newDatasetId } from './store/layout.ts'
+import { littleEndian } from './store/little-endian.ts'
+import { hashPixels } from './store/reader.ts'
+import { DatasetWriter } from './store/writer.ts'
+import { summarizeContent } from './summarize.ts'
+
+/** A stored version, its folder and its content. */
+export interface Version {
+  readonly description: Description
+  readonly folder: string
+  readonly content: DatasetContent
+}
+
+/** Stores what a change makes of a version as a new one; the pixels are linked, only labels and parts are written. */
+export async function changeDataset(
+  home: string,
+  { description, folder, content }: Version,
+  change: ContentChange,
+  openFile?: OpenSink,
+): Promise<Result<Description>> {
+  const changed = applyChange(content, change)
+  if (!changed.ok) return changed
+  const { name, classes, labels, split, seed } = tidyClasses(changed.value)
+  let writer: DatasetWriter | undefined
+  let published = false
+  try {
+    const base = { folder, images: description.images }
+    writer = await DatasetWriter.forChange(home, newDatasetId(name), base, openFile)
+    const labelBytes = littleEndian(labels)
+    await writer.write('labels', labelBytes)
+    await writer.write('split', split)
+    const pixels = description.pixels ?? (await hashPixels(folder))
+    const next: Description = {
+      ...description,
+      id: writer.id,
+      name,
+      created: new Date().toISOString(),
+      ...summarizeContent({ name, classes, labels, split, seed }),
+      seed,
+      fingerprint: fingerprintOf(pixels, labelBytes, split, classes),
+      lineage: nextInLineage(description, asMade(change)),
+      pixels,
+    }
+    await writer.publish(next)
+    published = true
+    return success(next)
+  } catch (error) {
+    return { ok: false, problem: writeProblem(error, datasetsFolder(home)) }
+  } finally {
+    if (!published) await writer?.abandon()
+  }
+}
+
+/** The place of a version that `change` makes of another. */
+export const nextInLineage = ({ id, lineage }: Description, change: MadeChange): Lineage => ({
+  id: lineage.id,
+  number: lineage.number + 1,
+  parent: id,
+  change,
+})
+
+function asMade(change: Exclude<DatasetChange, { kind: 'add' }>): MadeChange {
+  switch (change.kind) {
+    case 'exclude':
+    case 'include':
+      return { kind: change.kind, pictures: change.pictures.length }
+    case 'relabel':
+    case 'move':
+      return { ...change, pictures: change.pictures.length }
+    default:
+      return change
+  }
+}

@@ -1,0 +1,45 @@
+import type { ClassSummary, DatasetSummary } from '../shared/contract/data.ts'
+import type { DatasetContent } from './change/content.ts'
+import { excluded, splitNames } from './split.ts'
+
+const examplesShown = 10
+
+/** What a description counts of a data set's content. */
+export function summarizeContent({
+  classes,
+  labels,
+  split,
+}: DatasetContent): Pick<DatasetSummary, 'images' | 'excluded' | 'classes' | 'split'> {
+  const sizes = new Uint32Array(classes.length)
+  const parts = [0, 0, 0, 0]
+  for (const [index, code] of split.entries()) {
+    parts[code]!++
+    if (code !== excluded) sizes[labels[index]!]!++
+  }
+  const [train, validation, test] = splitNames.map((_, code) => parts[code]!)
+  return {
+    images: labels.length,
+    excluded: parts[excluded]!,
+    classes: withExamples(classes, sizes, labels, split),
+    split: { train: train!, validation: validation!, test: test! },
+  }
+}
+
+/** Examples are spread evenly over the class, so that they show it better than its first pictures. */
+function withExamples(
+  classes: readonly string[],
+  sizes: Uint32Array,
+  labels: Uint16Array,
+  split: Uint8Array,
+): ClassSummary[] {
+  const seen = new Uint32Array(classes.length)
+  const found = classes.map((name, label) => ({ name, images: sizes[label]!, examples: [] as number[] }))
+  for (const [index, label] of labels.entries()) {
+    if (split[index] === excluded) continue
+    const { images, examples } = found[label]!
+    const shown = Math.min(examplesShown, images)
+    if (seen[label]! === Math.floor((examples.length * images) / shown)) examples.push(index)
+    seen[label]!++
+  }
+  return found
+}
