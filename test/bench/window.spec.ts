@@ -1,10 +1,6 @@
 import { cpus } from 'node:os'
-import type { Page } from '@playwright/test'
 import { type Application, expect, launch, test } from '../e2e/application.ts'
-
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-const quantile = (values: readonly number[], q: number) =>
-  values.toSorted((a, b) => a - b)[Math.floor(q * (values.length - 1))]!
+import { describeFrames, frameTimes, median } from './frame-times.ts'
 
 test('start-up, memory and frame times', async ({ home }) => {
   const starts: number[] = []
@@ -43,27 +39,6 @@ test('start-up, memory and frame times', async ({ home }) => {
   ]
   console.log(rows.map(([name, value]) => `${name!.padEnd(48)} ${value}`).join('\n'))
 })
-
-/** Milliseconds between frames over five seconds. */
-const frameTimes = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number[]>(resolve => {
-        const times: number[] = []
-        const began = performance.now()
-        let last = began
-        const frame = (now: number) => {
-          times.push(now - last)
-          last = now
-          if (now - began < 5000) requestAnimationFrame(frame)
-          else resolve(times.slice(2))
-        }
-        requestAnimationFrame(frame)
-      }),
-  )
-
-const describeFrames = (times: number[]) =>
-  [median(times), quantile(times, 0.95), Math.max(...times)].map(time => time.toFixed(1)).join(', ')
 
 const processMemory = ({ electron }: Application) =>
   electron.evaluate(({ app }) =>
