@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog } from 'electron'
 import log from 'electron-log/main'
 import { version } from '../package.json' with { type: 'json' }
+import { captureHandlers, captureSchemas } from './dataset/capture/handlers.ts'
 import { dataHandlers } from './dataset/handlers.ts'
 import { pictureHandlers, pictureSchemas } from './dataset/preview/handlers.ts'
 import { dataSchemas } from './dataset/schemas.ts'
@@ -23,6 +24,7 @@ import { messagesFor, sayProblem } from './shared/messages/messages.ts'
 import type { Problem } from './shared/result.ts'
 import { trainingHandlers, trainingSchemas } from './training/handlers.ts'
 import { appHandlers, appSchemas } from './window/app-handlers.ts'
+import { allowCamera } from './window/camera.ts'
 import { createErrorLog } from './window/error-log.ts'
 import { fileDialogs } from './window/file-dialogs.ts'
 import { setMenu } from './window/menu.ts'
@@ -107,6 +109,7 @@ async function openApplication(): Promise<void> {
       }),
       ...dataHandlers({ datasets: services.datasets, emit, isInUse: training.usesDataset }),
       ...networkHandlers({ home, sentences, dialogs: fileDialogs(() => window) }),
+      ...captureHandlers({ home, allowCamera }),
       ...pictureHandlers(services),
       ...trainingHandlers(training, planning, emit),
       ...predictionHandlers(services.prediction, emit),
@@ -116,6 +119,7 @@ async function openApplication(): Promise<void> {
       ...appSchemas,
       ...dataSchemas,
       ...networkSchemas,
+      ...captureSchemas,
       ...pictureSchemas,
       ...trainingSchemas,
       ...predictionSchemas,

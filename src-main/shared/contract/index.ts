@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts'
 import { type AppEvents, type AppRequests, appEventNames, appRequestNames } from './app.ts'
 import { type DataEvents, type DataRequests, dataEventNames, dataRequestNames } from './data.ts'
+import { type CaptureRequests, captureRequestNames } from './data-capture.ts'
 import { type DataChangeRequests, dataChangeRequestNames } from './data-changes.ts'
 import { type PictureRequests, pictureRequestNames } from './data-pictures.ts'
 import { type NetworkRequests, networkRequestNames } from './networks.ts'
@@ -24,6 +25,7 @@ export type Requests = AppRequests &
   DataChangeRequests &
   NetworkRequests &
   PictureRequests &
+  CaptureRequests &
   TrainingRequests &
   PredictionRequests &
   RunRequests
@@ -39,6 +41,7 @@ export const requestNames = [
   ...dataChangeRequestNames,
   ...networkRequestNames,
   ...pictureRequestNames,
+  ...captureRequestNames,
   ...trainingRequestNames,
   ...predictionRequestNames,
   ...runRequestNames,

@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never.ts'
 import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
 import { format } from '../app/en.ts'
-import { dataRoom } from './room-en.ts'
+import { dataRoom, dataRoomProblems } from './room-en.ts'
 import { sourceProblems } from './sources/en.ts'
 
 export const data = {
@@ -166,6 +166,7 @@ const someOf = (names: readonly string[]) =>
 
 export const dataProblems = {
   ...sourceProblems,
+  ...dataRoomProblems,
   'data.no-pictures': (p: { path: string; files: number }) =>
     `No pictures were found in ${p.path} (${p.files} files seen). Choose a folder whose subfolders each hold the pictures of one class.`,
   'data.one-class': (p: { path: string; found: string }) =>

@@ -19,3 +19,8 @@ export const dataRoom = {
   originalGone: 'The original cannot be shown; the stored picture is complete without it.',
   keys: 'Click, Shift and Ctrl select; the arrow keys move; Ctrl+A selects all.',
 }
+
+export const dataRoomProblems = {
+  'data.camera-denied': (_: Record<string, never>) =>
+    'The camera may not be used: the system’s settings refuse it. Allow it for Lenslet there, under privacy, and open the camera again.',
+}

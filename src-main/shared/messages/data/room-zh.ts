@@ -1,5 +1,5 @@
 import { format } from '../app/zh.ts'
-import type { dataRoom as english } from './room-en.ts'
+import type { dataRoom as english, dataRoomProblems as englishProblems } from './room-en.ts'
 
 export const dataRoom = {
   parts: { train: '训练', validation: '验证', test: '测试', excluded: '已排除' },
@@ -17,3 +17,8 @@ export const dataRoom = {
   originalGone: '原图无法显示；存储的图片本身是完整的，不受影响。',
   keys: '单击、Shift 和 Ctrl 用来选择，方向键移动，Ctrl+A 全选。',
 } satisfies typeof english
+
+export const dataRoomProblems = {
+  'data.camera-denied': _ =>
+    '无法使用摄像头：系统设置不允许。请在系统的隐私设置中允许 Lenslet 使用摄像头，再重新打开。',
+} satisfies typeof englishProblems
