@@ -1,25 +1,22 @@
-import { readFile } from 'node:fs/promises'
-import { type Preset, type PresetId, presetIds, presets } from '../shared/architecture/presets/index.ts'
+import { type Preset, presetIds, presets } from '../shared/architecture/presets/index.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
+import { fileErrorCode } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
-import { specSchema } from './spec-schema.ts'
+import { readNetworkFile } from './network-file.ts'
 
 /** The network that a preset's id or a file names; `preset` where it is one. */
 export async function findNetwork(
   name: string,
 ): Promise<Result<{ spec: ArchitectureSpec; preset?: Preset }>> {
-  const preset = presets[name as PresetId]
-  if (preset && presetIds.includes(name as PresetId)) return success({ spec: preset.spec, preset })
-  let json: unknown
+  const id = presetIds.find(preset => preset === name)
+  if (id) return success({ spec: presets[id].spec, preset: presets[id] })
   try {
-    json = JSON.parse(await readFile(name, 'utf8'))
+    const read = await readNetworkFile(name)
+    return read.ok ? success({ spec: read.value }) : read
   } catch (error) {
-    if (error instanceof SyntaxError)
-      return failure('network.invalid-file', { path: name, found: error.message })
-    return failure('network.unknown', { found: name, known: presetIds.join(', ') })
+    const reason = fileErrorCode(error)
+    if (reason === undefined) throw error
+    if (reason === 'ENOENT') return failure('network.unknown', { found: name, known: presetIds.join(', ') })
+    return failure('network.cannot-read', { path: name, reason })
   }
-  const parsed = specSchema.safeParse(json)
-  if (parsed.success) return success({ spec: parsed.data })
-  const issue = parsed.error.issues[0]
-  return failure('network.invalid-file', { path: name, found: `${issue?.path.join('.')}: ${issue?.message}` })
 }

@@ -1,94 +1,110 @@
 import { z } from 'zod'
+import {
+  activations,
+  channelChoices,
+  connectionLimits,
+  deviationLimits,
+  inputLimits,
+  type Limits,
+  layerLimits,
+  layerNamePattern,
+  mostInName,
+  mostLayers,
+  poolModes,
+} from '../shared/architecture/limits.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 
-const positive = z.int().min(1).max(65_536)
-const size = z.strictObject({ height: positive, width: positive })
-const padding = z.strictObject({ height: z.int().min(0).max(65_536), width: z.int().min(0).max(65_536) })
-const activation = z.enum(['none', 'relu', 'sigmoid', 'tanh', 'scaled-tanh'])
+function number({ least, most, kind }: Limits) {
+  if (kind === 'decimal') return z.number().min(least).max(most)
+  const whole = z.int().min(least).max(most)
+  return kind === 'whole' ? whole : whole.refine(value => value % 2 === 1).meta({ not: { multipleOf: 2 } })
+}
+
+const size = (limits: Limits) => z.strictObject({ height: number(limits), width: number(limits) })
+const activation = z.enum(activations)
 const initializer = z.union([
   z.enum(['glorot', 'he']),
-  z.strictObject({ kind: z.literal('normal'), deviation: z.number().positive().max(10) }),
+  z.strictObject({ kind: z.literal('normal'), deviation: number(deviationLimits) }),
 ])
-const biasStart = z.number().min(-100).max(100).exactOptional()
-const share = z.number().min(0).lt(1)
-// Where float32 still tells it from zero, and its products from infinity.
-const large = 1e6
-const bounded = z.number().min(-large).max(large)
-const aboveZero = z.number().min(1e-12).max(large)
-// Names become tensor and node names, so they keep to what TensorFlow accepts.
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/)
+const name = z.string().regex(layerNamePattern)
 const base = { id: name, name }
+const { conv2d, pool, subsample, lrn, dropout, dense, 'batch-norm': batchNorm } = layerLimits
 
 const layer = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
     kind: z.literal('conv2d'),
-    filters: positive,
-    kernel: size,
-    stride: size,
-    padding,
+    filters: number(conv2d.filters),
+    kernel: size(conv2d.kernel),
+    stride: size(conv2d.stride),
+    padding: size(conv2d.padding),
     activation,
     initializer,
-    biasStart,
-    groups: positive.exactOptional(),
+    biasStart: number(conv2d.biasStart).exactOptional(),
+    groups: number(conv2d.groups).exactOptional(),
     connections: z
-      .array(z.array(z.int().min(0)).readonly())
+      .array(z.array(number(connectionLimits)).readonly())
       .readonly()
       .exactOptional(),
   }),
   z.strictObject({
     ...base,
     kind: z.literal('pool'),
-    mode: z.enum(['max', 'average']),
-    window: size,
-    stride: size,
+    mode: z.enum(poolModes),
+    window: size(pool.window),
+    stride: size(pool.stride),
   }),
   z.strictObject({ ...base, kind: z.literal('global-average-pool') }),
-  z.strictObject({ ...base, kind: z.literal('subsample'), window: size, activation }),
+  z.strictObject({ ...base, kind: z.literal('subsample'), window: size(subsample.window), activation }),
   z.strictObject({
     ...base,
     kind: z.literal('lrn'),
-    size: positive.refine(length => length % 2 === 1, { error: 'size must be odd' }),
-    k: aboveZero,
-    alpha: z.number().min(0).max(large),
-    beta: aboveZero,
+    size: number(lrn.size),
+    k: number(lrn.k),
+    alpha: number(lrn.alpha),
+    beta: number(lrn.beta),
   }),
   z.strictObject({
     ...base,
     kind: z.literal('batch-norm'),
-    momentum: share,
-    epsilon: aboveZero,
+    momentum: number(batchNorm.momentum),
+    epsilon: number(batchNorm.epsilon),
     activation,
   }),
-  z.strictObject({ ...base, kind: z.literal('dropout'), rate: share }),
+  z.strictObject({ ...base, kind: z.literal('dropout'), rate: number(dropout.rate) }),
   z.strictObject({
     ...base,
     kind: z.literal('dense'),
-    units: z.union([positive, z.literal('classes')]),
+    units: z.union([number(dense.units), z.literal('classes')]),
     activation,
     initializer,
-    biasStart,
+    biasStart: number(dense.biasStart).exactOptional(),
   }),
 ])
 
-const distinct = (key: 'id' | 'name') => (layers: readonly { id: string; name: string }[]) =>
-  new Set(layers.map(entry => entry[key])).size === layers.length
+const layers = z
+  .array(layer)
+  .max(mostLayers)
+  .check(({ value, issues }) => {
+    for (const key of ['id', 'name'] as const) {
+      for (const [index, entry] of value.entries()) {
+        if (value.findIndex(other => other[key] === entry[key]) === index) continue
+        issues.push({ code: 'custom', input: entry[key], path: [index, key], params: { twice: entry[key] } })
+      }
+    }
+  })
+  .readonly()
 
 /** A network from outside: a file, or a message of the window. */
 export const specSchema: z.ZodType<ArchitectureSpec> = z.strictObject({
   version: z.literal(1),
-  id: z.string().min(1).max(200),
-  name: z.string().min(1).max(200),
+  id: z.string().min(1).max(mostInName),
+  name: z.string().min(1).max(mostInName),
   input: z.strictObject({
-    height: positive,
-    width: positive,
-    channels: z.union([z.literal(1), z.literal(3)]),
-    range: z.tuple([bounded, bounded]).readonly(),
+    height: number(inputLimits.height),
+    width: number(inputLimits.width),
+    channels: z.literal(channelChoices),
+    range: z.tuple([number(inputLimits.range), number(inputLimits.range)]).readonly(),
   }),
-  layers: z
-    .array(layer)
-    .max(1000)
-    .refine(distinct('id'), { error: 'two layers have the same id' })
-    .refine(distinct('name'), { error: 'two layers have the same name' })
-    .readonly(),
+  layers,
 })

@@ -124,10 +124,13 @@ function connectionValues(connections: Connections | 'lenet-5' | 'complete'): La
   return { connections: table, filters: table.length, groups: undefined }
 }
 
-/** The layer itself where nothing changes. */
+const optional: readonly string[] = ['groups', 'connections', 'biasStart']
+
+/** The layer itself where nothing changes; what it cannot be without stays. */
 function withValues<L extends Layer>(layer: L, values: object): L {
   const changes = Object.entries(values).filter(
-    ([property, value]) => !sameValue(layer[property as keyof L], value),
+    ([property, value]) =>
+      !sameValue(layer[property as keyof L], value) && (value !== undefined || optional.includes(property)),
   )
   if (changes.length === 0) return layer
   const all = Object.entries({ ...layer, ...Object.fromEntries(changes) })

@@ -51,6 +51,9 @@ export const layerLimits = {
   dense: { units: whole(1, large), biasStart },
 } as const satisfies Record<LayerKind, Readonly<Record<string, Limits>>>
 
+/** A channel's number in a connection table, from 0. */
+export const connectionLimits = whole(0, large - 1)
+
 /** Deviation of a `normal` initializer. */
 export const deviationLimits = decimal(aboveZero, 10, 0.005)
 
@@ -77,7 +80,7 @@ export const layerNamePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 
 /** The limits of a layer's property; undefined where it is not a number. */
 export const limitsOf = (kind: LayerKind, property: string): Limits | undefined =>
-  (layerLimits[kind] as Readonly<Record<string, Limits>>)[property]
+  (layerLimits[kind] as Readonly<Record<string, Limits>> | undefined)?.[property]
 
 export function allows({ least, most, kind }: Limits, value: number): boolean {
   if (!(value >= least && value <= most)) return false
@@ -98,10 +101,12 @@ export function isWithinLimits(layer: Layer): boolean {
     if (!limits || value === undefined || value === 'classes') return true
     return sidesOf(value as number | Size).every(side => allows(limits, side))
   })
+  const connections = (layer.kind === 'conv2d' && layer.connections) || []
   const initializer = 'initializer' in layer ? layer.initializer : 'glorot'
   return (
     numbersFit &&
     layerNamePattern.test(layer.name) &&
+    connections.flat().every(channel => allows(connectionLimits, channel)) &&
     (typeof initializer === 'string' || allows(deviationLimits, initializer.deviation))
   )
 }

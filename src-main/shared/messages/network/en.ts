@@ -1,4 +1,6 @@
+import type { NetworkFault } from '../../architecture/network-fault.ts'
 import type { Activation } from '../../architecture/spec.ts'
+import { assertNever } from '../../assert-never.ts'
 import { duration, format } from '../app/en.ts'
 
 const activations: Readonly<Record<Activation, string>> = {
@@ -239,6 +241,44 @@ export const network = {
     `Import the pictures again at ${p.size} in ${p.channels === 1 ? 'grey' : 'colour'} (${format.bytes(p.bytes)})`,
 }
 
+const numbers = { whole: 'a whole number', odd: 'an odd number', decimal: 'a number' } as const
+const wanted = {
+  object: 'an object in braces',
+  list: 'a list in brackets',
+  text: 'a text in quotes',
+  pair: 'a list of two numbers',
+} as const
+
+/** What is wrong with a field of a file, without the full stop. */
+function sayFault(field: string, fault: NetworkFault): string {
+  switch (fault.kind) {
+    case 'syntax':
+      return fault.found === ''
+        ? 'the file ends in the middle'
+        : `“${fault.found}” cannot stand here in JSON; look for a comma, a quotation mark or a bracket that is missing or too many`
+    case 'missing':
+      return `${field} is missing`
+    case 'unknown':
+      return `there is no field ${field}; take it out, or check how it is spelt`
+    case 'number': {
+      const or = fault.or === null ? '' : `, or "${fault.or}"`
+      return `${field}: ${fault.found}, must be ${numbers[fault.numbers]} from ${fault.least} to ${fault.most}${or}`
+    }
+    case 'choice':
+      return `${field}: ${fault.found}, must be ${fault.allowed.length > 1 ? 'one of ' : ''}${fault.allowed.join(', ')}`
+    case 'type':
+      return `${field}: ${fault.found}, must be ${wanted[fault.wanted]}`
+    case 'name':
+      return `${field}: ${fault.found}, must begin with a letter from A to Z and go on with such letters, digits and underscores, 64 at most`
+    case 'twice':
+      return `${field}: ${fault.found} belongs to another layer already; give each layer its own`
+    case 'length':
+      return `${field} must have at least one entry or letter and at most ${fault.most}`
+    default:
+      return assertNever(fault)
+  }
+}
+
 export const networkProblems = {
   'network.window-does-not-fit': (p: {
     layer: string
@@ -272,8 +312,19 @@ export const networkProblems = {
     `With padding ${p.padding} a kernel of ${p.kernel} reads nothing but zeros at the border of ${p.layer}. Use a padding smaller than the kernel.`,
   'network.unknown': (p: { found: string; known: string }) =>
     `There is no network “${p.found}”. Name one of ${p.known}, or a file with a network.`,
-  'network.invalid-file': (p: { path: string; found: string }) =>
-    `${p.path} does not describe a network: ${p.found}.`,
+  'network.invalid-file': (p: {
+    path: string
+    line: number
+    column: number
+    field: string
+    fault: NetworkFault
+    more: number
+  }) =>
+    `${p.path} does not describe a network. Line ${p.line}, column ${p.column}: ${sayFault(p.field, p.fault)}.${p.more > 0 ? ` There ${p.more === 1 ? 'is one more fault' : `are ${p.more} more faults`} behind it.` : ''}`,
+  'network.file-too-large': (p: { path: string; bytes: number; most: number }) =>
+    `${p.path} has ${format.bytes(p.bytes)}; a file with a network has ${format.bytes(p.most)} at most. Choose a file that Lenslet exported.`,
+  'network.cannot-read': (p: { path: string; reason: string }) =>
+    `${p.path} could not be read (${p.reason}). Check that it is a file and that you may read it.`,
   'network.data-mismatch': (p: { needed: string; found: string }) =>
     `The network reads pictures of ${p.needed}, and the data set holds ${p.found}. Import the pictures again at ${p.needed}, or choose another network.`,
 }

@@ -1,4 +1,6 @@
+import type { NetworkFault } from '../../architecture/network-fault.ts'
 import type { Activation } from '../../architecture/spec.ts'
+import { assertNever } from '../../assert-never.ts'
 import { duration, format } from '../app/zh.ts'
 import type { network as English, networkProblems as EnglishProblems } from './en.ts'
 
@@ -203,6 +205,44 @@ export const network = {
   importAt: p => `按 ${p.size} ${p.channels === 1 ? '灰度' : '彩色'}重新导入图片（${format.bytes(p.bytes)}）`,
 } satisfies typeof English
 
+const numbers = { whole: '整数', odd: '奇数', decimal: '数' } as const
+const wanted = {
+  object: '花括号括起来的对象',
+  list: '方括号括起来的列表',
+  text: '引号括起来的文字',
+  pair: '由两个数组成的列表',
+} as const
+
+/** 文件中某个字段的错误，不带句号。 */
+function sayFault(field: string, fault: NetworkFault): string {
+  switch (fault.kind) {
+    case 'syntax':
+      return fault.found === ''
+        ? '文件没有写完'
+        : `“${fault.found}”不符合 JSON 的写法，请检查这里是否多了或少了逗号、引号或括号`
+    case 'missing':
+      return `缺少 ${field}`
+    case 'unknown':
+      return `没有 ${field} 这个字段，请删除它，或检查拼写`
+    case 'number': {
+      const or = fault.or === null ? '' : `，或者写 "${fault.or}"`
+      return `${field} 为 ${fault.found}，必须是 ${fault.least} 到 ${fault.most} 之间的${numbers[fault.numbers]}${or}`
+    }
+    case 'choice':
+      return `${field} 为 ${fault.found}，必须是${fault.allowed.length > 1 ? '以下之一：' : ' '}${fault.allowed.join('、')}`
+    case 'type':
+      return `${field} 为 ${fault.found}，必须是${wanted[fault.wanted]}`
+    case 'name':
+      return `${field} 为 ${fault.found}，必须以英文字母开头，其后只能是英文字母、数字和下划线，最多 64 个字符`
+    case 'twice':
+      return `${field} 为 ${fault.found}，与另一层重复，每一层必须各不相同`
+    case 'length':
+      return `${field} 不能为空，也不能超过 ${fault.most}`
+    default:
+      return assertNever(fault)
+  }
+}
+
 export const networkProblems = {
   'network.window-does-not-fit': p =>
     `${p.layer} 的输入至少需要 ${p.neededHeight} × ${p.neededWidth}，实际只有 ${p.foundHeight} × ${p.foundWidth}。请使用更大的图片，或减小前面各层的窗口或步幅。`,
@@ -229,7 +269,11 @@ export const networkProblems = {
   'network.padding-too-wide': p =>
     `${p.layer} 的卷积核为 ${p.kernel}，填充为 ${p.padding}，在边缘处读到的全是零。请让填充小于卷积核。`,
   'network.unknown': p => `没有名为“${p.found}”的网络。请选择 ${p.known} 之一，或给出描述网络的文件。`,
-  'network.invalid-file': p => `${p.path} 不是有效的网络描述：${p.found}。`,
+  'network.invalid-file': p =>
+    `${p.path} 不是有效的网络描述。第 ${p.line} 行第 ${p.column} 列：${sayFault(p.field, p.fault)}。${p.more > 0 ? `后面还有 ${p.more} 处错误。` : ''}`,
+  'network.file-too-large': p =>
+    `${p.path} 有 ${format.bytes(p.bytes)}，而网络文件最多 ${format.bytes(p.most)}。请选择由 Lenslet 导出的文件。`,
+  'network.cannot-read': p => `无法读取 ${p.path}（${p.reason}）。请确认它是文件，并且您有权读取。`,
   'network.data-mismatch': p =>
     `网络读取 ${p.needed} 的图片，而数据集是 ${p.found}。请按 ${p.needed} 重新导入图片，或选择其他网络。`,
 } satisfies typeof EnglishProblems

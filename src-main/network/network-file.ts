@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import type { NetworkFault } from '../shared/architecture/network-fault.ts'
+import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
+import { failure, type Result, success } from '../shared/result.ts'
+import { type JsonPath, locateJson } from './locate-json.ts'
+import { faultOf } from './network-fault.ts'
+import { specSchema } from './spec-schema.ts'
+
+const mostBytes = 4 * 2 ** 20
+
+/** The network that a JSON file describes (see README.md); the system's error where there is no such file. */
+export async function readNetworkFile(path: string): Promise<Result<ArchitectureSpec>> {
+  const bytes = await readFile(path)
+  if (bytes.length > mostBytes)
+    return failure('network.file-too-large', { path, bytes: bytes.length, most: mostBytes })
+  return parseNetwork(bytes.toString('utf8').replace(/^\uFEFF/, ''), path)
+}
+
+/** The network that a text describes; else its first fault, with line, column and field. `path`: what the problem calls the text. */
+export function parseNetwork(text: string, path: string): Result<ArchitectureSpec> {
+  const json = locateJson(text)
+  if (!json.ok) return invalid(json.place, '', { kind: 'syntax', found: json.found }, 0)
+  const parsed = specSchema.safeParse(json.value)
+  if (parsed.success) return success(parsed.data)
+  const { issues } = parsed.error
+  const { path: field, fault } = faultOf(issues[0]!, json.value)
+  return invalid(json.placeOf(field), fieldName(field), fault, issues.length - 1)
+
+  function invalid(place: { line: number; column: number }, name: string, fault: NetworkFault, more: number) {
+    return failure('network.invalid-file', { path, ...place, field: name, fault, more })
+  }
+}
+
+/** Sizes and lists of numbers stay on one line, as a person would write them. */
+export const networkText = (spec: ArchitectureSpec): string =>
+  `${JSON.stringify(spec, null, 2)
+    .replace(/\{\s+("height": \d+),\s+("width": \d+)\s+\}/g, '{ $1, $2 }')
+    .replace(
+      /\[\s+(-?[\d.e+-]+(?:,\s+-?[\d.e+-]+)*)\s+\]/g,
+      (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`,
+    )}\n`
+
+/** `layers[2].kernel.height` */
+const fieldName = (path: JsonPath) =>
+  path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index > 0 ? `.${step}` : step)).join('')
