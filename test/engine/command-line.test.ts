@@ -79,7 +79,16 @@ describe('the command line', () => {
     expect(article).toMatchObject({ parameters: 59_086, flops: 827_840, problems: [] })
     const broken = await lenslet('inspect', 'lenet-modern', '--input', '8x8x1')
     expect(broken.lines[0]).toMatchObject({
-      problems: [{ layer: 'conv2', code: 'network.window-does-not-fit' }],
+      problems: [
+        {
+          layer: 'conv2',
+          severity: 'error',
+          code: 'network.window-does-not-fit',
+          fixes: expect.arrayContaining([
+            expect.objectContaining({ code: 'set-input', message: 'Enlarge the input to 16 × 16' }),
+          ]),
+        },
+      ],
     })
   })
 
