@@ -3,6 +3,7 @@ import { createDecoder, type Decoder } from './dataset/decode/decoder.ts'
 import { createOriginals, type Originals } from './dataset/preview/originals.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
+import { createExplanations, type Explanations } from './inspection/explanation-service.ts'
 import { createPrediction, type Prediction } from './prediction/prediction-service.ts'
 import { listRuns } from './runs/list-runs.ts'
 import { createRunStore, type RunStore } from './runs/run-store.ts'
@@ -29,6 +30,7 @@ export interface Services {
   readonly planning: Planning
   readonly training: Training
   readonly prediction: Prediction
+  readonly explanations: Explanations
   listRuns(): Promise<RunSummary[]>
   close(): Promise<void>
 }
@@ -62,6 +64,7 @@ export function createServices(folders: Folders): Services {
     planning,
     training,
     prediction,
+    explanations: createExplanations({ engine, runs, decoder }),
     listRuns: () => listRuns(runs, training.activeRun()),
     async close() {
       planning.cancelMeasuring()
