@@ -4,6 +4,7 @@ import { createOriginals, type Originals } from './dataset/preview/originals.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
 import { createExplanations, type Explanations } from './inspection/explanation-service.ts'
+import { createFeatureMaps, type FeatureMapsService } from './inspection/feature-maps-service.ts'
 import { createPrediction, type Prediction } from './prediction/prediction-service.ts'
 import { listRuns } from './runs/list-runs.ts'
 import { createRunStore, type RunStore } from './runs/run-store.ts'
@@ -31,6 +32,7 @@ export interface Services {
   readonly training: Training
   readonly prediction: Prediction
   readonly explanations: Explanations
+  readonly featureMaps: FeatureMapsService
   listRuns(): Promise<RunSummary[]>
   close(): Promise<void>
 }
@@ -65,6 +67,7 @@ export function createServices(folders: Folders): Services {
     training,
     prediction,
     explanations: createExplanations({ engine, runs, decoder }),
+    featureMaps: createFeatureMaps({ engine, runs, datasets, decoder }),
     listRuns: () => listRuns(runs, training.activeRun()),
     async close() {
       planning.cancelMeasuring()

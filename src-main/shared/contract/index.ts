@@ -4,6 +4,7 @@ import { type DataEvents, type DataRequests, dataEventNames, dataRequestNames } 
 import { type CaptureRequests, captureRequestNames } from './data-capture.ts'
 import { type DataChangeRequests, dataChangeRequestNames } from './data-changes.ts'
 import { type PictureRequests, pictureRequestNames } from './data-pictures.ts'
+import { type FeatureMapRequests, featureMapRequestNames } from './feature-maps.ts'
 import { type NetworkRequests, networkRequestNames } from './networks.ts'
 import {
   type PredictionEvents,
@@ -24,6 +25,7 @@ export type Requests = AppRequests &
   DataRequests &
   DataChangeRequests &
   NetworkRequests &
+  FeatureMapRequests &
   PictureRequests &
   CaptureRequests &
   TrainingRequests &
@@ -40,6 +42,7 @@ export const requestNames = [
   ...dataRequestNames,
   ...dataChangeRequestNames,
   ...networkRequestNames,
+  ...featureMapRequestNames,
   ...pictureRequestNames,
   ...captureRequestNames,
   ...trainingRequestNames,
