@@ -16,6 +16,7 @@ export default defineConfig({
           cli: 'src-main/cli.ts',
           'engine-worker': 'src-main/engine/worker/main.ts',
           'picture-reader': 'src-main/engine/worker/feed/reader-thread.ts',
+          'doctor-thread': 'src-main/dataset/doctor/thread.ts',
           'decode-worker': 'src-main/dataset/decode/main.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js' },

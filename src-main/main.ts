@@ -4,13 +4,16 @@ import { setTimeout } from 'node:timers/promises'
 import { app, type BrowserWindow, dialog } from 'electron'
 import log from 'electron-log/main'
 import { version } from '../package.json' with { type: 'json' }
+
 import { captureHandlers, captureSchemas } from './dataset/capture/handlers.ts'
+
+import { doctorHandlers, doctorSchemas } from './dataset/doctor/handlers.ts'
+
 import { dataHandlers } from './dataset/handlers.ts'
 import { pictureHandlers, pictureSchemas } from './dataset/preview/handlers.ts'
 import { dataSchemas } from './dataset/schemas.ts'
 import { makeFolder } from './files/make-folder.ts'
 import { lensletHome } from './home.ts'
-import { featureMapHandlers, featureMapSchemas } from './inspection/handlers.ts'
 import { handleRequests } from './ipc/handle-requests.ts'
 import type { Emit } from './ipc/handlers.ts'
 import { networkHandlers, networkSchemas } from './network/handlers.ts'
@@ -108,9 +111,9 @@ async function openApplication(): Promise<void> {
         window: () => window,
         onLanguage: () => setMenu(sentences()),
       }),
+      ...doctorHandlers(services.doctor, emit),
       ...dataHandlers({ datasets: services.datasets, emit, isInUse: training.usesDataset }),
       ...networkHandlers({ home, sentences, dialogs: fileDialogs(() => window) }),
-      ...featureMapHandlers(services.featureMaps),
       ...captureHandlers({ home, allowCamera }),
       ...pictureHandlers(services),
       ...trainingHandlers(training, planning, emit),
@@ -120,8 +123,8 @@ async function openApplication(): Promise<void> {
     {
       ...appSchemas,
       ...dataSchemas,
+      ...doctorSchemas,
       ...networkSchemas,
-      ...featureMapSchemas,
       ...captureSchemas,
       ...pictureSchemas,
       ...trainingSchemas,

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { createDecoder, type Decoder } from './dataset/decode/decoder.ts'
+import { createDoctor, type Doctor } from './dataset/doctor/doctor-service.ts'
+import { examineInThread } from './dataset/doctor/run-examination.ts'
 import { createOriginals, type Originals } from './dataset/preview/originals.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
-import { createExplanations, type Explanations } from './inspection/explanation-service.ts'
-import { createFeatureMaps, type FeatureMapsService } from './inspection/feature-maps-service.ts'
+import { createClassify } from './prediction/classify-stored.ts'
 import { createPrediction, type Prediction } from './prediction/prediction-service.ts'
 import { listRuns } from './runs/list-runs.ts'
 import { createRunStore, type RunStore } from './runs/run-store.ts'
@@ -24,6 +25,7 @@ export interface Folders {
 export interface Services {
   readonly versions: Record<string, string>
   readonly datasets: Datasets
+  readonly doctor: Doctor
   readonly originals: Originals
   readonly decoder: Decoder
   readonly engine: Engine
@@ -31,8 +33,6 @@ export interface Services {
   readonly planning: Planning
   readonly training: Training
   readonly prediction: Prediction
-  readonly explanations: Explanations
-  readonly featureMaps: FeatureMapsService
   listRuns(): Promise<RunSummary[]>
   close(): Promise<void>
 }
@@ -56,9 +56,15 @@ export function createServices(folders: Folders): Services {
   const planning = createPlanning({ engine, datasets, newEngine })
   const training = createTraining({ engine, runs, datasets, versions, makeRoom: planning.makeRoom })
   const prediction = createPrediction({ engine, runs, datasets, decoder })
+  const doctor = createDoctor({
+    datasets,
+    runExamination: examineInThread(join(programs, 'doctor-thread.js')),
+    classify: createClassify({ engine, runs }),
+  })
   return {
     versions,
     datasets,
+    doctor,
     originals: createOriginals({ datasets, decoder }),
     decoder,
     engine,
@@ -66,10 +72,9 @@ export function createServices(folders: Folders): Services {
     planning,
     training,
     prediction,
-    explanations: createExplanations({ engine, runs, decoder }),
-    featureMaps: createFeatureMaps({ engine, runs, datasets, decoder }),
     listRuns: () => listRuns(runs, training.activeRun()),
     async close() {
+      doctor.cancel()
       planning.cancelMeasuring()
       // The engine itself asks a run to stop, waits, and ends its process when it does not.
       await engine.close()

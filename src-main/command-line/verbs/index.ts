@@ -4,7 +4,6 @@ import { compile } from './compile.ts'
 import { datasets } from './datasets.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
-import { explain } from './explain.ts'
 import { importPictures } from './import.ts'
 import { inspect } from './inspect.ts'
 import { networks } from './networks.ts'
@@ -24,7 +23,6 @@ export const verbs: Readonly<Record<string, Verb>> = {
   resume,
   evaluate,
   predict,
-  explain,
   runs,
   bench,
 }

@@ -3,8 +3,13 @@ import { type AppEvents, type AppRequests, appEventNames, appRequestNames } from
 import { type DataEvents, type DataRequests, dataEventNames, dataRequestNames } from './data.ts'
 import { type CaptureRequests, captureRequestNames } from './data-capture.ts'
 import { type DataChangeRequests, dataChangeRequestNames } from './data-changes.ts'
+import {
+  type DoctorEvents,
+  type DoctorRequests,
+  doctorEventNames,
+  doctorRequestNames,
+} from './data-doctor.ts'
 import { type PictureRequests, pictureRequestNames } from './data-pictures.ts'
-import { type FeatureMapRequests, featureMapRequestNames } from './feature-maps.ts'
 import { type NetworkRequests, networkRequestNames } from './networks.ts'
 import {
   type PredictionEvents,
@@ -24,15 +29,15 @@ import {
 export type Requests = AppRequests &
   DataRequests &
   DataChangeRequests &
+  DoctorRequests &
   NetworkRequests &
-  FeatureMapRequests &
   PictureRequests &
   CaptureRequests &
   TrainingRequests &
   PredictionRequests &
   RunRequests
 /** Main process to window. */
-export type Events = AppEvents & DataEvents & TrainingEvents & PredictionEvents
+export type Events = AppEvents & DataEvents & DoctorEvents & TrainingEvents & PredictionEvents
 
 export type RequestName = keyof Requests
 export type EventName = keyof Events
@@ -41,8 +46,8 @@ export const requestNames = [
   ...appRequestNames,
   ...dataRequestNames,
   ...dataChangeRequestNames,
+  ...doctorRequestNames,
   ...networkRequestNames,
-  ...featureMapRequestNames,
   ...pictureRequestNames,
   ...captureRequestNames,
   ...trainingRequestNames,
@@ -53,6 +58,7 @@ export const requestNames = [
 export const eventNames = [
   ...appEventNames,
   ...dataEventNames,
+  ...doctorEventNames,
   ...trainingEventNames,
   ...predictionEventNames,
 ] as const satisfies readonly EventName[]

@@ -3,7 +3,6 @@ import { cli, cliProblems } from './cli/en.ts'
 import { data, dataProblems } from './data/en.ts'
 import { editor, editorProblems } from './editor/en.ts'
 import { engineProblems } from './engine/en.ts'
-import { inspectionProblems } from './inspection/en.ts'
 import { network, networkProblems } from './network/en.ts'
 import { prediction, predictionProblems } from './prediction/en.ts'
 import { runProblems, runs } from './runs/en.ts'
@@ -26,7 +25,6 @@ export const en = {
     ...dataProblems,
     ...editorProblems,
     ...engineProblems,
-    ...inspectionProblems,
     ...networkProblems,
     ...predictionProblems,
     ...runProblems,

@@ -12,6 +12,9 @@ export const cli = {
     `--${p.name} takes a ${p.whole ? 'whole ' : ''}number from ${p.least} to ${p.most}; found “${p.found}”.`,
   wrongChoice: (p: { name: string; choices: string; found: string }) =>
     `--${p.name} takes one of ${p.choices}; found “${p.found}”.`,
+  wrongAction: (p: { choices: string; found: string }) =>
+    `What to do is one of ${p.choices}; found “${p.found}”.`,
+  examining: (p: { done: number; total: number }) => `examined: ${format.percent(p.done / p.total, 0)}`,
   wrongSize: (p: { name: string; example: string; found: string }) =>
     `--${p.name} takes a size such as ${p.example}, up to 4096 a side; found “${p.found}”.`,
   optionAlone: (p: { name: string; with: string }) => `--${p.name} goes with ${p.with}.`,

@@ -13,6 +13,8 @@ export const cli = {
   wrongNumber: p =>
     `--${p.name} 需要 ${p.least} 到 ${p.most} 之间的${p.whole ? '整数' : '数'}；实际是“${p.found}”。`,
   wrongChoice: p => `--${p.name} 只能是 ${p.choices} 之一；实际是“${p.found}”。`,
+  wrongAction: p => `操作须为 ${p.choices} 之一，实际为“${p.found}”。`,
+  examining: p => `已检查 ${format.percent(p.done / p.total, 0)}`,
   wrongSize: p => `--${p.name} 需要形如 ${p.example} 的尺寸，每边最多 4096；实际是“${p.found}”。`,
   optionAlone: p => `--${p.name} 须与 ${p.with} 一起使用。`,
   wrongAugmentation: p =>

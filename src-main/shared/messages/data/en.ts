@@ -1,11 +1,13 @@
 import { assertNever } from '../../assert-never.ts'
 import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
 import { format } from '../app/en.ts'
+import { doctor, doctorProblems } from './doctor/en.ts'
 import { dataRoom, dataRoomProblems } from './room-en.ts'
 import { sourceProblems } from './sources/en.ts'
 
 export const data = {
   room: dataRoom,
+  doctor,
   title: 'Data',
   chooseFolder: 'Choose folder',
   chooseFiles: 'Choose files',
@@ -166,6 +168,7 @@ const someOf = (names: readonly string[]) =>
 
 export const dataProblems = {
   ...sourceProblems,
+  ...doctorProblems,
   ...dataRoomProblems,
   'data.no-pictures': (p: { path: string; files: number }) =>
     `No pictures were found in ${p.path} (${p.files} files seen). Choose a folder whose subfolders each hold the pictures of one class.`,

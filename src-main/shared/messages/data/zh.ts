@@ -1,12 +1,14 @@
 import { assertNever } from '../../assert-never.ts'
 import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
 import { format } from '../app/zh.ts'
+import { doctor, doctorProblems } from './doctor/zh.ts'
 import type { data as English, dataProblems as EnglishProblems } from './en.ts'
 import { dataRoom, dataRoomProblems } from './room-zh.ts'
 import { sourceProblems } from './sources/zh.ts'
 
 export const data = {
   room: dataRoom,
+  doctor,
   title: '数据',
   chooseFolder: '选择文件夹',
   chooseFiles: '选择文件',
@@ -152,6 +154,7 @@ const someOf = (names: readonly string[]) =>
 
 export const dataProblems = {
   ...sourceProblems,
+  ...doctorProblems,
   ...dataRoomProblems,
   'data.no-pictures': p =>
     `在 ${p.path} 中没有找到图片（共查看 ${p.files} 个文件）。请选择一个文件夹，其每个子文件夹存放一个类别的图片。`,

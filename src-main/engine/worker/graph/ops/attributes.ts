@@ -89,7 +89,6 @@ export interface OpAttributes {
   Softmax: None
   SparseSoftmaxCrossEntropyWithLogits: None
   Split: { readonly parts: number }
-  SplitV: { readonly parts: number }
   Sqrt: None
   Square: None
   StatelessRandomNormal: None

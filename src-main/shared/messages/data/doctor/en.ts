@@ -1,0 +1,122 @@
+import type { CureLabel, FindingKind, FindingValues, Severity } from '../../../contract/data-doctor.ts'
+import { format } from '../../app/en.ts'
+
+type Say<Kind extends FindingKind> = (p: FindingValues[Kind]) => string
+
+const { count, percent } = format
+const some = (number: number, one: string, many: string) => `${count(number)} ${number === 1 ? one : many}`
+const pictures = (number: number) => some(number, 'picture', 'pictures')
+const shown = 5
+const names = (list: readonly string[]) =>
+  list.length > shown
+    ? `${list.slice(0, shown).join(', ')} and ${count(list.length - shown)} more`
+    : list.join(', ')
+
+/** Which pictures of the test and validation are known from an earlier part. */
+const leaks = ({ test, validation }: { test: number; validation: number }) =>
+  [
+    test > 0 ? `${pictures(test)} of the test` : '',
+    validation > 0 ? `${pictures(validation)} of the validation` : '',
+  ]
+    .filter(text => text !== '')
+    .join(' and ')
+
+const title: { readonly [Kind in FindingKind]: Say<Kind> } = {
+  files: p =>
+    p.unusable > 0
+      ? `${some(p.unusable, 'file', 'files')} could not be used`
+      : p.remarked > 0
+        ? `${some(p.remarked, 'file was', 'files were')} used with a remark`
+        : 'Every picture could be used',
+  duplicates: p =>
+    p.groups === 0
+      ? 'No picture stands twice'
+      : `${some(p.groups, 'picture stands', 'pictures stand')} more than once`,
+  'duplicates-across-split': p =>
+    p.groups === 0
+      ? 'Training, validation and test share no picture'
+      : `${some(p.groups, 'picture is', 'pictures are')} in two parts of the data`,
+  'duplicates-across-classes': p => `${some(p.groups, 'picture is', 'pictures are')} in two classes`,
+  'near-duplicates': p => `${some(p.copies, 'near duplicate', 'near duplicates')}`,
+  'near-duplicates-across-split': p =>
+    `${some(p.groups, 'picture has', 'pictures have')} a near duplicate in another part`,
+  blank: p => `${some(p.pictures, 'picture shows', 'pictures show')} nothing`,
+  'few-pictures': p => `${some(p.classes.length, 'class has', 'classes have')} very few pictures`,
+  balance: p => (p.most <= 2 * p.fewest ? 'Classes are in balance' : 'Classes are out of balance'),
+  'no-validation': p => `${some(p.classes.length, 'class has', 'classes have')} no picture for validation`,
+  color: p => (p.found === 'grey' ? 'Grey pictures, stored in colour' : 'Colour pictures, stored as grey'),
+  'tiny-pictures': p => `${some(p.pictures, 'picture is', 'pictures are')} very small`,
+  'far-from-class': p => `${some(p.pictures, 'picture is', 'pictures are')} unlike the rest of the class`,
+  'doubtful-labels': p =>
+    p.pictures === 0 ? 'No label looks wrong' : `${some(p.pictures, 'label looks', 'labels look')} wrong`,
+}
+
+const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
+  files: p =>
+    p.unusable > 0
+      ? 'The list says why; the others were used.'
+      : p.remarked > 0
+        ? 'The list says what was done with them.'
+        : 'No file was damaged or of an unknown kind.',
+  duplicates: p =>
+    p.groups === 0
+      ? 'No two pictures are equal.'
+      : `${some(p.copies, 'copy', 'copies')} too many, equal to the last pixel. What stands twice counts twice.`,
+  'duplicates-across-split': p =>
+    p.groups === 0
+      ? 'What is measured was never seen in training.'
+      : `${leaks(p)} were seen before: the accuracy there would flatter you.`,
+  'duplicates-across-classes': p =>
+    `${pictures(p.pictures)} are equal to one of another class. The network can't get both right.`,
+  'near-duplicates': p =>
+    `${some(p.groups, 'group', 'groups')} of pictures that look the same, perhaps moved by a pixel or saved anew.`,
+  'near-duplicates-across-split': p => `${leaks(p)} look like one seen before, which flatters the accuracy.`,
+  blank: () => 'They have one colour all over. Nothing can be learnt from them.',
+  'few-pictures': p =>
+    `Fewer than ${count(p.least)} for training: ${names(p.classes.map(entry => `“${entry.name}” (${count(entry.pictures)})`))}. Collect more, or merge classes.`,
+  balance: p =>
+    p.most <= 2 * p.fewest
+      ? `Always guessing “${p.largest}” would score ${percent(p.guess)}.`
+      : `“${p.largest}” has ${count(p.most)} pictures for training, “${p.smallest}” ${count(p.fewest)}. Always guessing “${p.largest}” would already score ${percent(p.guess)}.`,
+  'no-validation': p => `Nothing tells how well these are learnt: ${names(p.classes)}.`,
+  color: p =>
+    p.found === 'grey'
+      ? 'Import them as grey: the network then is smaller and faster, and sees the same.'
+      : `Of ${count(p.looked)} originals looked at, most are in colour. If colour tells the classes apart, import them in colour.`,
+  'tiny-pictures': p =>
+    `They were enlarged to twice their size or more, to ${p.height} × ${p.width}. A smaller input would show the network as much.`,
+  'far-from-class': p =>
+    `They lie at least ${format.decimal(p.times, 1)} times as far from the class's average as is usual in it. Look whether they belong there.`,
+  'doubtful-labels': p =>
+    p.pictures === 0
+      ? `The network is firmly of another opinion for none of ${count(p.examined)} pictures.`
+      : `Of ${count(p.examined)} pictures, the network is at least 95 % sure of another class here. Look who is right.`,
+}
+
+const cure: Readonly<Record<CureLabel, string>> = {
+  'keep-one-each': 'Keep one each',
+  'exclude-all': 'Exclude them',
+  'exclude-from-training': 'Keep them in the last part only',
+  rebalance: 'Rebalance',
+  'split-again': 'Split anew',
+  'exclude-class': 'Exclude these classes',
+}
+
+const severity: Readonly<Record<Severity, string>> = {
+  good: 'Good',
+  note: 'Worth a look',
+  warning: 'Warning',
+  problem: 'Problem',
+}
+
+export const doctor = { finding: { title, text }, cure, severity }
+
+export const doctorProblems = {
+  'data.examination-cancelled': (_: Record<string, never>) =>
+    'The examination was cancelled. Start it again whenever you like.',
+  'data.no-training-left': (p: { className: string }) =>
+    `The class “${p.className}” would be left without a picture to train on. Leave one in training, or exclude the whole class.`,
+  'data.class-name-empty': (_: Record<string, never>) => 'A class needs a name. Type one.',
+  'data.too-few-classes': (p: { found: number }) =>
+    `${p.found === 0 ? 'No class' : 'Only one class'} would be left. A network learns to tell classes apart; keep two at least.`,
+}
