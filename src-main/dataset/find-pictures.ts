@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { createProgress } from './progress.ts'
-import { sortLooseFiles } from './scan/loose-files.ts'
+import { diskReader } from './scan/disk.ts'
+import { kindOf } from './scan/sort-files.ts'
 import { listFiles, type WalkLog } from './scan/walk.ts'
 
 /**
@@ -31,8 +32,15 @@ export async function findPictures(
       continue
     }
     // Counted as their first bytes are read, which takes the time, and not when they are listed as well.
-    const { pictures } = await sortLooseFiles(await listFiles(path, log), { ...log, onFile: see })
-    for (const picture of pictures) found.push(picture)
+    for (const file of await listFiles(path, log)) {
+      signal.throwIfAborted()
+      see()
+      try {
+        if ((await kindOf({ path: file, reader: diskReader })).kind === 'picture') found.push(file)
+      } catch {
+        found.push(file)
+      }
+    }
   }
   return [...found, ...log.problems.map(problem => problem.path)]
 }

@@ -5,7 +5,6 @@ import { type DatasetContent, tidyClasses } from './change/content.ts'
 import { nextInLineage } from './change-dataset.ts'
 import type { Decoder } from './decode/decoder.ts'
 import { extendSplit } from './extend-split.ts'
-import { planImport } from './import-plan.ts'
 import { createProgress } from './progress.ts'
 import { Refused } from './refused.ts'
 import { scan } from './scan/scan.ts'
@@ -63,10 +62,10 @@ export async function importDataset(
     progress('scanning', 0, 0)
     const into = addition && { className: addition.className }
     const onFile = () => progress('scanning', ++seen, 0)
-    const scanned = await scan(paths, { signal, onFile, ...(into && { into }) })
+    const settings = { ...options, ...(into && { into }), ...(classNames && { classNames }) }
+    const scanned = await scan(paths, settings, { signal, onFile })
     if (!scanned.ok) return scanned
-    const { problems: met, skipped, root } = scanned.value
-    const plan = await planImport(scanned.value.content, classNames)
+    const { plan, problems: met, skipped, root } = scanned.value
     const { height, width, channels } = options.shape
     const stored = addition ? addition.to.bytes : 0
     const space = await onDisk(checkSpace(home, stored + plan.total * (height * width * channels + 100)))

@@ -1,6 +1,6 @@
 import type { ImportOptions } from '../shared/contract/data.ts'
 import type { Decoder, Outcome } from './decode/decoder.ts'
-import type { ImportPlan } from './import-plan.ts'
+import type { ImportPlan } from './sources/import-plan.ts'
 import type { DatasetWriter } from './store/writer.ts'
 
 /** What came of an import's files. */

@@ -94,6 +94,18 @@ export type IdxFault =
   | { readonly kind: 'damaged'; readonly details: string }
   | { readonly kind: 'count'; readonly pictures: number; readonly labels: number }
 
+/** What is wrong with a file that should hold many pictures and their labels. */
+export type TableFault =
+  | IdxFault
+  | { readonly kind: 'no-labels' }
+  /** `found`: the arrays that there are. */
+  | { readonly kind: 'no-pictures'; readonly found: string }
+  | { readonly kind: 'fortran' }
+  | { readonly kind: 'type'; readonly found: string }
+  | { readonly kind: 'range'; readonly low: number; readonly high: number }
+  | { readonly kind: 'label'; readonly found: string; readonly limit: number | null }
+  | { readonly kind: 'line'; readonly line: number; readonly found: string }
+
 /** A file that was seen; `used`: it went in all the same (converted, say). */
 export interface FileProblem {
   readonly path: string

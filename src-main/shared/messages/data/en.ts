@@ -1,9 +1,8 @@
-import { assertNever } from '../../assert-never.ts'
-import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
+import { type FileContent, mostHeldBack, type PictureFault, type TableFault } from '../../contract/data.ts'
 import { format } from '../app/en.ts'
 import { doctor, doctorProblems } from './doctor/en.ts'
 import { dataRoom, dataRoomProblems } from './room-en.ts'
-import { sourceProblems } from './sources/en.ts'
+import { sourceProblems, tableFault } from './sources/en.ts'
 
 export const data = {
   room: dataRoom,
@@ -147,21 +146,6 @@ const fileFaults: Readonly<Record<string, string>> = {
 
 const fileFault = (reason: string) => fileFaults[reason] ?? reason
 
-function idxFault(fault: IdxFault): string {
-  switch (fault.kind) {
-    case 'header':
-      return `it begins with ${fault.found}`
-    case 'cut-off':
-      return `it should hold ${format.count(fault.expected)} bytes and ends after ${format.count(fault.found)}`
-    case 'damaged':
-      return `it cannot be decompressed (${fault.details})`
-    case 'count':
-      return `it holds ${format.count(fault.labels)} labels for ${format.count(fault.pictures)} pictures`
-    default:
-      return assertNever(fault)
-  }
-}
-
 /** The first few names of a list. */
 const someOf = (names: readonly string[]) =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')}, …` : names.join(', ')
@@ -221,8 +205,8 @@ export const dataProblems = {
     'Reading this picture crashed the decoder, twice. It was set aside.',
   'data.no-class': (_: Record<string, never>) =>
     'The picture lies beside the class folders, not in one of them. Move it into the folder of its class.',
-  'data.idx-invalid': (p: { path: string; fault: IdxFault }) =>
-    `${p.path} is not a valid IDX file: ${idxFault(p.fault)}. Download or copy it again.`,
+  'data.idx-invalid': (p: { path: string; fault: TableFault }) =>
+    `${p.path} is not a valid IDX file: ${tableFault(p.fault)}. Download or copy it again.`,
   'data.idx-no-labels': (p: { path: string }) =>
     `${p.path} holds pictures, but the file with their labels is missing. Put it beside the pictures, named alike with “labels-idx1”.`,
 }

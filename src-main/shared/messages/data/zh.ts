@@ -1,10 +1,9 @@
-import { assertNever } from '../../assert-never.ts'
-import { type FileContent, type IdxFault, mostHeldBack, type PictureFault } from '../../contract/data.ts'
+import { type FileContent, mostHeldBack, type PictureFault } from '../../contract/data.ts'
 import { format } from '../app/zh.ts'
 import { doctor, doctorProblems } from './doctor/zh.ts'
 import type { data as English, dataProblems as EnglishProblems } from './en.ts'
 import { dataRoom, dataRoomProblems } from './room-zh.ts'
-import { sourceProblems } from './sources/zh.ts'
+import { sourceProblems, tableFault } from './sources/zh.ts'
 
 export const data = {
   room: dataRoom,
@@ -133,21 +132,6 @@ const fileFaults: Readonly<Record<string, string>> = {
 
 const fileFault = (reason: string) => fileFaults[reason] ?? reason
 
-function idxFault(fault: IdxFault): string {
-  switch (fault.kind) {
-    case 'header':
-      return `文件以 ${fault.found} 开头`
-    case 'cut-off':
-      return `应有 ${format.count(fault.expected)} 字节，实际只有 ${format.count(fault.found)} 字节`
-    case 'damaged':
-      return `无法解压（${fault.details}）`
-    case 'count':
-      return `${format.count(fault.pictures)} 张图片却有 ${format.count(fault.labels)} 个标签`
-    default:
-      return assertNever(fault)
-  }
-}
-
 /** The first few names of a list. */
 const someOf = (names: readonly string[]) =>
   names.length > 5 ? `${names.slice(0, 5).join('、')}……` : names.join('、')
@@ -194,6 +178,6 @@ export const dataProblems = {
   'data.vanished': () => '读取时文件消失了。',
   'data.decoder-died': () => '读取这张图片时解码器崩溃了两次，已将其搁置。',
   'data.no-class': () => '这张图片在类别文件夹之外。请把它移到所属类别的文件夹中。',
-  'data.idx-invalid': p => `${p.path} 不是有效的 IDX 文件：${idxFault(p.fault)}。请重新下载或复制。`,
+  'data.idx-invalid': p => `${p.path} 不是有效的 IDX 文件：${tableFault(p.fault)}。请重新下载或复制。`,
   'data.idx-no-labels': p => `${p.path} 含有图片，但缺少标签文件。请把名称相应的“labels-idx1”文件放在旁边。`,
 } satisfies typeof EnglishProblems
