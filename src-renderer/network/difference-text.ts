@@ -1,9 +1,9 @@
+import { type Difference, paperOf } from '../../src-main/shared/architecture/paper/compare-with-paper.ts'
 import type { PresetId } from '../../src-main/shared/architecture/presets/index.ts'
 import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import type { Size } from '../../src-main/shared/architecture/spec.ts'
 import { assertNever } from '../../src-main/shared/assert-never.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
-import { type Difference, paperOf } from './compare-with-paper.ts'
 import { oneNumber, shapeText, sizeText } from './words.ts'
 
 /** The sentence about one thing that `id` has otherwise than its paper's network. */

@@ -41,6 +41,36 @@ const fixes = {
   'set-units': (p: { layer: string; units: number }) => `Give ${p.layer} ${p.units} units`,
 }
 
+interface NoteParams {
+  layer: string
+  article: number
+  paper: number
+  /** Height and width; empty where they are not known. */
+  reads: string
+  articleGives: string
+  paperGives: string
+}
+
+/** What the article that classes read says, beside the papers. */
+const article = {
+  note: {
+    stride: (p: NoteParams) =>
+      `The article gives ${p.layer} stride ${p.article}${p.articleGives === '' ? '' : `, which makes ${p.articleGives} of ${p.reads}`}; the paper’s has stride ${p.paper}${p.paperGives === '' ? '' : `, which makes ${p.paperGives}`}.`,
+    units: (p: NoteParams) =>
+      `The article gives ${p.layer} ${p.article} units; the paper’s layer has ${p.paper}.`,
+  },
+  tryArticle: (p: { value: number }) => `Try the article’s ${p.value}`,
+  tryPaper: (p: { value: number }) => `Try the paper’s ${p.value}`,
+  claims: {
+    'lenet-parameters': (p: { parameters: number }) =>
+      `The article speaks of several million parameters in LeNet; counted, they are ${format.count(p.parameters)}.`,
+    'vgg-layers': (p: { convolutions: number; dense: number; parameters: number }) =>
+      `The article gives VGG-16 16 convolutional and 3 dense layers and 138 million parameters; it has ${p.convolutions} convolutional and ${p.dense} dense layers, ${p.convolutions + p.dense} together, and ${format.count(p.parameters)} parameters.`,
+    kernels: (p: { alexnet: readonly number[]; vgg: readonly number[] }) =>
+      `The article says that AlexNet and VGG use mostly kernels of 3 × 3; AlexNet’s layers have ${p.alexnet.map(side => `${side} × ${side}`).join(', ')}, VGG’s only ${p.vgg.map(side => `${side} × ${side}`).join(', ')}.`,
+  },
+}
+
 export const network = {
   title: 'Network',
   train: 'Train this network',
@@ -114,6 +144,7 @@ export const network = {
   marks: { lrn: 'LRN', 'batch-norm': 'BN', dropout: 'dropout' },
   activations,
   fixes,
+  article,
   initializers: { glorot: 'Glorot', he: 'He', normal: 'Normal, deviation' },
   initializerHints: {
     glorot:

@@ -37,6 +37,23 @@ const fixes: typeof English.fixes = {
   'set-units': p => `把 ${p.layer} 的单元数改为 ${p.units}`,
 }
 
+const article: typeof English.article = {
+  note: {
+    stride: p =>
+      `文章中 ${p.layer} 的步幅为 ${p.article}${p.articleGives === '' ? '' : `，会把 ${p.reads} 变成 ${p.articleGives}`}；论文中的步幅为 ${p.paper}${p.paperGives === '' ? '' : `，得到 ${p.paperGives}`}。`,
+    units: p => `文章中 ${p.layer} 有 ${p.article} 个单元，论文中的这一层有 ${p.paper} 个。`,
+  },
+  tryArticle: p => `试试文章的 ${p.value}`,
+  tryPaper: p => `试试论文的 ${p.value}`,
+  claims: {
+    'lenet-parameters': p => `文章说 LeNet 有几百万个参数，实际数出来是 ${format.count(p.parameters)} 个。`,
+    'vgg-layers': p =>
+      `文章说 VGG-16 有 16 个卷积层、3 个全连接层和 1.38 亿个参数；实际有 ${p.convolutions} 个卷积层和 ${p.dense} 个全连接层，合计 ${p.convolutions + p.dense} 层，参数 ${format.count(p.parameters)} 个。`,
+    kernels: p =>
+      `文章说 AlexNet 和 VGG 主要使用 3 × 3 的卷积核；AlexNet 各层为 ${p.alexnet.map(side => `${side} × ${side}`).join('、')}，VGG 全部为 ${p.vgg.map(side => `${side} × ${side}`).join('、')}。`,
+  },
+}
+
 export const network = {
   title: '网络',
   train: '训练此网络',
@@ -105,6 +122,7 @@ export const network = {
   marks: { lrn: 'LRN', 'batch-norm': 'BN', dropout: 'dropout' },
   activations,
   fixes,
+  article,
   initializers: { glorot: 'Glorot', he: 'He', normal: '正态分布，标准差' },
   initializerHints: {
     glorot: '较小的随机数；单元的输入和输出越多，数值越小（Glorot 与 Bengio，2010）',

@@ -1,5 +1,5 @@
-import type { LayerSummary, NetworkSummary } from '../../src-main/shared/architecture/summary.ts'
-import { isMark, type MarkLayer } from '../figure/marks.ts'
+import { isMark, type MarkLayer } from '../marks.ts'
+import type { LayerSummary, NetworkSummary } from '../summary.ts'
 
 /** A layer with what normalises or thins out its values. */
 export interface Stage extends LayerSummary {

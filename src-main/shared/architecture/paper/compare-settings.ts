@@ -1,5 +1,5 @@
-import { outputLength } from '../../src-main/shared/architecture/output-length.ts'
-import type { Layer, Shape, Size } from '../../src-main/shared/architecture/spec.ts'
+import { outputLength } from '../output-length.ts'
+import type { Layer, Shape, Size } from '../spec.ts'
 import type { StagePair } from './stages.ts'
 
 export type Setting = 'filters' | 'kernel' | 'stride' | 'padding' | 'window' | 'towers' | 'units'
