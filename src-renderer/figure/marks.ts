@@ -1,1 +1,1 @@
-export { isMark, type MarkLayer } from '../../src-main/shared/architecture/marks.ts'
+export { isMark } from '../../src-main/shared/architecture/marks.ts'
