@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../shared/messages/en.ts'
-import { choiceOption, numberOption, sizeOption, UsageError } from './parse-values.ts'
+import { choiceOption, colorOption, numberOption, sizeOption, UsageError } from './parse-values.ts'
 
 function complaint(act: () => unknown): string {
   try {
@@ -25,6 +25,12 @@ describe('an option of the command line', () => {
   it('is one of its words', () => {
     expect(choiceOption('fit', 'crop', ['pad', 'crop'], 'pad')).toBe('crop')
     expect(complaint(() => choiceOption('fit', 'bend', ['pad', 'crop'], 'pad'))).toContain('pad, crop')
+  })
+
+  it('is a color', () => {
+    expect(colorOption('background', '#ff8000')).toEqual([255, 128, 0])
+    for (const wrong of ['red', 'fff', '#12345g', ''])
+      expect(complaint(() => colorOption('background', wrong))).toContain(`found “${wrong}”`)
   })
 
   it('is a size with one or more sides', () => {

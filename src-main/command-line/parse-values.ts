@@ -1,3 +1,4 @@
+import type { Rgb } from '../shared/contract/data.ts'
 import type { Messages } from '../shared/messages/messages.ts'
 
 type Say = (sentences: Messages['cli']) => string
@@ -54,4 +55,11 @@ export function sizeOption(name: string, value: string | undefined, dimensions: 
     throw new UsageError(cli => cli.wrongSize({ name, example, found: value }))
   }
   return sides
+}
+
+/** A color as web pages write it, `ff8000` or `#ff8000`. */
+export function colorOption(name: string, value: string): Rgb {
+  if (!/^#?[0-9a-f]{6}$/i.test(value)) throw new UsageError(cli => cli.wrongColor({ name, found: value }))
+  const number = Number.parseInt(value.replace('#', ''), 16)
+  return [number >> 16, (number >> 8) & 255, number & 255]
 }

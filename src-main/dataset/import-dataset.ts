@@ -80,7 +80,7 @@ export async function importDataset(
     const taken = await takePictures(plan, { decoder, writer, onDisk }, options, { onDone, signal })
     signal.throwIfAborted()
 
-    const unusable = met.length + taken.problems - taken.remarks
+    const unusable = met.filter(({ used }) => !used).length + taken.problems - taken.remarks
     const counts = {
       files: taken.labels.length + skipped + taken.skipped + unusable,
       skipped: skipped + taken.skipped,

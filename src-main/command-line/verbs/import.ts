@@ -1,18 +1,26 @@
-import type { Fit } from '../../shared/contract/data.ts'
+import type { Fit, ImportOptions, Labelling } from '../../shared/contract/data.ts'
 import { sayProblem } from '../../shared/messages/messages.ts'
-import { choiceOption, numberOption, sizeOption } from '../parse-values.ts'
-import type { Verb } from '../verb.ts'
+import { choiceOption, colorOption, numberOption, sizeOption, UsageError } from '../parse-values.ts'
+import type { Values, Verb } from '../verb.ts'
 
 const fits = ['pad', 'crop', 'stretch'] as const satisfies readonly Fit[]
 
+const labellings = ['auto', 'folders', 'prefix', 'csv', 'hand'] as const satisfies readonly Labelling[]
+
 export const importPictures: Verb = {
   usage:
-    'import <path>... [--name NAME] [--size 32|224x224] [--color grey|rgb] [--fit pad|crop|stretch] [--validation 0.1] [--test 0] [--seed 42]',
+    'import <path>... [--name NAME] [--size 32|224x224] [--color grey|rgb] [--fit pad|crop|stretch] [--background RRGGBB] [--labels auto|folders|prefix|csv|hand] [--csv FILE] [--csv-file COLUMN] [--csv-label COLUMN] [--group none|name-prefix] [--validation 0.1] [--test 0] [--seed 42]',
   options: {
     name: { type: 'string' },
     size: { type: 'string' },
     color: { type: 'string' },
     fit: { type: 'string' },
+    background: { type: 'string' },
+    labels: { type: 'string' },
+    csv: { type: 'string' },
+    'csv-file': { type: 'string' },
+    'csv-label': { type: 'string' },
+    group: { type: 'string' },
     validation: { type: 'string' },
     test: { type: 'string' },
     seed: { type: 'string' },
@@ -31,7 +39,13 @@ export const importPictures: Verb = {
         validation: numberOption('validation', values['validation'], 0.1, { least: 0, most: 0.9 }),
         test: numberOption('test', values['test'], 0, { least: 0, most: 0.9 }),
         seed: numberOption('seed', values['seed'], 42, { least: 0, most: 2 ** 31 - 1, whole: true }),
+        labels: choiceOption('labels', values['labels'], labellings, 'auto'),
+        group: choiceOption('group', values['group'], ['none', 'name-prefix'], 'none'),
         ...(values['name'] !== undefined && { name: values['name'] }),
+        ...(values['background'] !== undefined && {
+          background: colorOption('background', values['background']),
+        }),
+        ...tableOption(values),
       },
       {
         signal: interrupted,
@@ -71,4 +85,13 @@ export const importPictures: Verb = {
     )
     return 0
   },
+}
+
+function tableOption(values: Values): Pick<ImportOptions, 'csv'> {
+  const { csv: path, 'csv-file': file, 'csv-label': label } = values
+  if (path === undefined) {
+    if (file ?? label) throw new UsageError(cli => cli.columnsNeedTable)
+    return {}
+  }
+  return { csv: { path, ...(file !== undefined && { file }), ...(label !== undefined && { label }) } }
 }

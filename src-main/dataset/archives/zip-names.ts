@@ -7,18 +7,32 @@ const chinese = new TextDecoder('gb18030', { fatal: true })
 const unicodePath = 0x7075
 
 /**
- * An entry's name. What is neither marked as UTF-8 nor looks like it is Chinese Windows' GB18030 where that can be, since such
- * archives say nothing of it, and else what zip had first, code page 437.
+ * How an archive's names are written that say nothing of it, told from all of them together: UTF-8 where every one is, else Chinese
+ * Windows' GB18030 where every one is, else what zip had first, code page 437.
  */
-export function zipEntryName(entry: Entry): string {
-  const { fileNameRaw, generalPurposeBitFlag, extraFields } = entry
-  if (!extraFields.some(({ id }) => id === unicodePath)) {
-    for (const decoder of [utf8, chinese])
-      try {
-        return decoder.decode(fileNameRaw)
-      } catch {
-        // the next one
-      }
+export class ZipNames {
+  #isUtf8 = true
+  #isChinese = true
+
+  /** To be called for each entry before the first name is asked for. */
+  see({ fileNameRaw }: Entry): void {
+    this.#isUtf8 &&= isValid(utf8, fileNameRaw)
+    this.#isChinese &&= isValid(chinese, fileNameRaw)
   }
-  return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false)
+
+  nameOf({ fileNameRaw, generalPurposeBitFlag, extraFields }: Entry): string {
+    const says = (generalPurposeBitFlag & 0x0800) !== 0 || extraFields.some(({ id }) => id === unicodePath)
+    const decoder = this.#isUtf8 ? utf8 : this.#isChinese ? chinese : undefined
+    if (!says && decoder) return decoder.decode(fileNameRaw)
+    return getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false)
+  }
+}
+
+function isValid(decoder: typeof utf8, bytes: Uint8Array): boolean {
+  try {
+    decoder.decode(bytes)
+    return true
+  } catch {
+    return false
+  }
 }

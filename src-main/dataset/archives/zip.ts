@@ -13,7 +13,7 @@ import type { WalkLog } from '../scan/walk.ts'
 import { ArchiveTree } from './archive-tree.ts'
 import { checkTotal, isBomb } from './limits.ts'
 import { startOf } from './start-of.ts'
-import { zipEntryName } from './zip-names.ts'
+import { ZipNames } from './zip-names.ts'
 
 const openZip = promisify(
   yauzl.open as (
@@ -32,8 +32,10 @@ export async function readZip(path: string, log: WalkLog): Promise<Folder> {
   let encrypted = 0
   let unpacked = 0
   let stored = 0
+  const names = new ZipNames()
+  for await (const entry of entriesOf(path)) names.see(entry)
   for await (const entry of entriesOf(path)) {
-    const name = zipEntryName(entry)
+    const name = names.nameOf(entry)
     if (name.endsWith('/')) continue
     if (isLink(entry)) {
       tree.skip()

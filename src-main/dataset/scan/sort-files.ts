@@ -10,18 +10,10 @@ import { type Folder, fileName, filePath, type TreeFile, treeFile } from './tree
 import type { WalkLog } from './walk.ts'
 
 export type FileKind =
-  | {
-      readonly kind:
-        | 'picture'
-        | 'idx-images'
-        | 'idx-labels'
-        | 'cifar'
-        | 'cifar-names'
-        | 'npz'
-        | 'text'
-        | 'other'
-    }
+  | { readonly kind: PlainKind }
   | { readonly kind: 'archive'; readonly archive: ArchiveKind }
+
+type PlainKind = 'picture' | 'idx-images' | 'idx-labels' | 'cifar' | 'cifar-names' | 'npz' | 'text' | 'other'
 
 /**
  * Tells what a file is by its first bytes. In an archive, a name that promises a picture is believed, since looking would unpack

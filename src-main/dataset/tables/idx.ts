@@ -48,8 +48,14 @@ async function readIdxHeader(file: TreeFile, reader = new ByteReader(file, inval
   return { count, height, width, reader }
 }
 
+/** The pictures alone. */
+export async function readIdx(file: TreeFile): Promise<Pick<PixelTable, 'shape' | 'pixels'>> {
+  const { height, width } = await readIdxHeader(file)
+  return { shape: { height, width, channels: 1 }, pixels: () => readIdxPictures(file) }
+}
+
 /** Each picture's grey levels, row by row. */
-export async function* readIdxPictures(file: TreeFile): AsyncGenerator<Uint8Array> {
+async function* readIdxPictures(file: TreeFile): AsyncGenerator<Uint8Array> {
   const { count, height, width, reader } = await readIdxHeader(file)
   const size = height * width
   try {

@@ -27,7 +27,7 @@ const headLength = 4 * 1024 ** 2
 export async function pixelColumns(file: TreeFile): Promise<Columns | 'no-labels' | null> {
   const [first, second] = (await readHead(file, headLength)).toString('latin1').split(/\r?\n/, 2)
   if (first === undefined) return null
-  const separator = [',', ';', '\t', ' '].find(mark => first.split(mark).length > fewestColumns)
+  const separator = [',', ';', '\t', ' '].find(mark => first.split(mark).length >= fewestColumns)
   if (separator === undefined) return null
   const cells = split(first, separator)
   const header = cells.some(cell => !isNumber(cell))

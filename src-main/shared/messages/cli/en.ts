@@ -15,6 +15,10 @@ export const cli = {
   wrongAction: (p: { choices: string; found: string }) =>
     `What to do is one of ${p.choices}; found “${p.found}”.`,
   examining: (p: { done: number; total: number }) => `examined: ${format.percent(p.done / p.total, 0)}`,
+  wrongColor: (p: { name: string; found: string }) =>
+    `--${p.name} takes a color as web pages write it, such as ff8000; found “${p.found}”.`,
+  columnsNeedTable:
+    '--csv-file and --csv-label name columns of the table that --csv gives. Give that as well, or leave them out.',
   wrongSize: (p: { name: string; example: string; found: string }) =>
     `--${p.name} takes a size such as ${p.example}, up to 4096 a side; found “${p.found}”.`,
   optionAlone: (p: { name: string; with: string }) => `--${p.name} goes with ${p.with}.`,
