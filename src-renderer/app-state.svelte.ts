@@ -1,8 +1,8 @@
 /*
  * What all rooms share. Read the fields in templates and `$derived`; change them only through the methods.
  *
- *   app.dataset, app.datasets, app.spec, app.ownInput, app.training, app.run, app.runs, app.runId, app.engine, app.room,
- *   app.scheme
+ *   app.dataset, app.datasets, app.network, app.spec, app.ownInput, app.training, app.run, app.runs, app.runId, app.engine,
+ *   app.room, app.scheme
  *   app.go('train')              the next room (also plain links: <a href="#/train">)
  *   app.useDataset(id), app.setSpec(spec), app.setTraining(settings), app.setRun(id)
  *   await app.ask('runs:list', null)   a request; its value, or undefined after the problem was reported
@@ -11,7 +11,7 @@
  *   await app.refreshDatasets(), await app.refreshRuns()
  */
 import { fitToData } from '../src-main/shared/architecture/fit-to-data.ts'
-import { type PresetId, presets } from '../src-main/shared/architecture/presets/index.ts'
+import { presets } from '../src-main/shared/architecture/presets/index.ts'
 import type { ArchitectureSpec, Shape } from '../src-main/shared/architecture/spec.ts'
 import type { Place, Preferences, Room, Theme } from '../src-main/shared/contract/app.ts'
 import type { DatasetSummary } from '../src-main/shared/contract/data.ts'
@@ -52,16 +52,17 @@ class AppState {
   dataset = $derived<DatasetSummary | null>(
     this.datasets.find(({ id }) => id === this.preferences.place.datasetId) ?? this.datasets[0] ?? null,
   )
-  #chosen = $derived<ArchitectureSpec>(this.preferences.place.spec ?? start)
+  /** The network as it was chosen and edited; it names its own input. */
+  network = $derived<ArchitectureSpec>(this.preferences.place.spec ?? start)
   /** What the chosen network was made to read, whatever the pictures are. */
-  ownInput = $derived<Shape>(presets[this.#chosen.id as PresetId]?.spec.input ?? this.#chosen.input)
+  ownInput = $derived<Shape>(this.network.input)
   /** The chosen network, reading the pictures of the data set in use; `inferShapes` says whether its layers can follow. */
   spec = $derived<ArchitectureSpec>(
-    this.dataset ? fitToData(this.#chosen, this.dataset.preprocessing.shape) : this.#chosen,
+    this.dataset ? fitToData(this.network, this.dataset.preprocessing.shape) : this.network,
   )
   /** As they were set for this network and data set; until then, what learns from as many pictures. */
   training = $derived<TrainingSettings>(
-    this.preferences.place.training ?? defaultTraining(this.#chosen, this.dataset?.split.train ?? plenty),
+    this.preferences.place.training ?? defaultTraining(this.network, this.dataset?.split.train ?? plenty),
   )
   /** The run in use; null where there is none yet. */
   run = $derived<RunSummary | null>(this.runs.find(({ record }) => record.id === this.runId) ?? null)
@@ -106,7 +107,7 @@ class AppState {
 
   /** Another network has its own settings to learn with. */
   setSpec(spec: ArchitectureSpec): void {
-    this.#move(spec.id === this.#chosen.id ? { spec } : { spec, training: null })
+    this.#move(spec.id === this.network.id ? { spec } : { spec, training: null })
   }
 
   setTraining(training: TrainingSettings): void {

@@ -1,3 +1,5 @@
+import { format } from '../app/en.ts'
+
 export const editor = {
   view: {
     larger: 'Larger',
@@ -6,13 +8,97 @@ export const editor = {
     save: 'Save figure',
     formats: { svg: 'As SVG, for print', png: 'As PNG, for a report' },
   },
+  note: 'Drawn to scale. Click a block to change it, drag it to put it elsewhere; the numbers follow as you type.',
+  undo: 'Undo',
+  redo: 'Redo',
+  changedName: (p: { name: string }) => `${p.name}, changed`,
+  problemCount: (p: { count: number }) =>
+    p.count === 0
+      ? 'No problems in this network'
+      : p.count === 1
+        ? '1 problem in this network'
+        : `${p.count} problems in this network`,
+  notTrainable: (p: { count: number }) =>
+    p.count === 1
+      ? 'A problem keeps this network from being trained; it is named below with ways out.'
+      : `${p.count} problems keep this network from being trained; they are named below with ways out.`,
+  show: (p: { layer: string }) => `Show ${p.layer}`,
+  actions: {
+    add: 'Add',
+    back: 'Move towards the input',
+    forward: 'Move towards the output',
+    duplicate: 'Duplicate',
+    remove: 'Remove',
+  },
+  layerName: 'Name of the layer',
+  layerNameRule: 'A name begins with a letter and holds letters, digits and _ only, 64 at most.',
+  flow: 'Reads → gives',
+  size: {
+    link: 'Height and width alike',
+    linkOf: (p: { name: string }) => `${p.name}: height and width alike`,
+    height: (p: { name: string }) => `${p.name}, height`,
+    width: (p: { name: string }) => `${p.name}, width`,
+  },
+  input: {
+    size: 'Height and width',
+    color: 'Colour',
+    grey: 'grey, 1 channel',
+    rgb: 'RGB, 3 channels',
+    black: 'Black becomes',
+    white: 'White becomes',
+    pictures: (p: { shape: string }) =>
+      `Your pictures are stored as ${p.shape}; the figure and the numbers are for those.`,
+  },
+  lrn: { size: 'Neighbours n', k: 'k', alpha: 'α (alpha)', beta: 'β (beta)' },
+  unitsFollow: { label: 'Units', classes: 'one a class', own: 'a number' },
+  initializers: { glorot: 'Glorot', he: 'He', normal: 'normal' },
+  deviation: 'Deviation',
+  biasStart: 'Bias starts at',
+  connections: {
+    all: 'all maps',
+    title: (p: { layer: string }) => `What each filter of ${p.layer} reads`,
+    note: 'A column is a filter, a row a map of the layer before. Each filter reads one map at least.',
+    corner: 'Map',
+    cell: (p: { map: number; filter: number }) => `Filter ${p.filter} reads map ${p.map}`,
+    lenet5: 'As LeNet-5’s C3',
+    complete: 'Every filter reads all',
+  },
+  field: {
+    title: 'Sees',
+    hint: 'Receptive field: the pixels of the picture, in height and width, that one value of this layer depends on',
+  },
   mine: {
+    menu: 'Mine',
+    title: 'My networks',
+    note: 'Each is a file on this computer that other programs can read.',
+    none: 'You have saved no network yet.',
+    details: (p: { layers: number; saved: string }) =>
+      `${p.layers === 1 ? '1 layer' : `${format.count(p.layers)} layers`} · ${format.dateTime(p.saved)}`,
+    name: 'Name',
+    save: (p: { name: string }) => `Save “${p.name}”`,
+    saveAs: 'Save as mine …',
+    saveIt: 'Save',
+    all: 'All my networks …',
+    import: 'Open a file …',
+    exportThis: 'Save as a file …',
+    open: 'Open',
+    openOf: (p: { name: string }) => `Open “${p.name}”`,
+    rename: 'Rename',
+    renameOf: (p: { name: string }) => `Rename “${p.name}”`,
+    export: 'Save as a file',
+    exportOf: (p: { name: string }) => `Save “${p.name}” as a file`,
+    remove: 'Remove',
+    removeOf: (p: { name: string }) => `Remove “${p.name}”`,
+    removeIt: 'Remove it',
+    sure: 'Its file is deleted. Runs trained with it stay.',
     importTitle: 'Open a network from a file',
     fileKinds: { json: 'Network', svg: 'SVG drawing', png: 'PNG picture' },
   },
 }
 
 export const editorProblems = {
+  'networks.nothing-to-paste': (_: object) =>
+    'The clipboard holds no block of a network. Select a block and copy it with Ctrl C first.',
   'networks.name-taken': (p: { name: string }) =>
     `There is already a network “${p.name}” among yours. Give this one another name.`,
   'networks.gone': (_: object) =>

@@ -1,0 +1,105 @@
+import { applyEdit, type Edit } from '../../src-main/shared/architecture/edits.ts'
+import {
+  canRedo,
+  canUndo,
+  type History,
+  record,
+  redo,
+  settle,
+  startHistory,
+  takeBack,
+  undo,
+} from '../../src-main/shared/architecture/history.ts'
+import { type PresetId, presets } from '../../src-main/shared/architecture/presets/index.ts'
+import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
+import { app } from '../app-state.svelte.ts'
+import { t } from '../i18n.svelte.ts'
+
+/**
+ * The network that is edited, with everything that was done to it since the window was opened. `app.network` is its present, kept from
+ * one start to the next; what is selected is no part of the history.
+ */
+class NetworkDocument {
+  #recorded = $state.raw<History<ArchitectureSpec>>(startHistory(app.network))
+  #selected = $state<string | null>(null)
+  /** Another network that was chosen elsewhere is a step too. */
+  #history = $derived(record(this.#recorded, app.network))
+
+  spec = $derived(app.network)
+  canUndo = $derived(canUndo(this.#history))
+  canRedo = $derived(canRedo(this.#history))
+  /** A layer's id, or `input`; there always is one. */
+  selected = $derived<string>(
+    this.#selected !== null && this.spec.layers.some(({ id }) => id === this.#selected)
+      ? this.#selected
+      : this.#selected === 'input' || this.spec.layers.length === 0
+        ? 'input'
+        : this.spec.layers[0]!.id,
+  )
+  layer = $derived(this.spec.layers.find(({ id }) => id === this.selected))
+  /** The selected layer's place; -1: the input. */
+  index = $derived(this.spec.layers.findIndex(({ id }) => id === this.selected))
+
+  select(id: string): void {
+    if (id !== this.selected) this.settle()
+    this.#selected = id
+  }
+
+  /** Steps under the same key are one until `settle`. False where nothing changes. */
+  do(edit: Edit, mergeKey: string | null = null): boolean {
+    const before = this.spec
+    const after = applyEdit(before, edit)
+    if (after === before) return false
+    const added = after.layers.find(({ id }) => !before.layers.some(layer => layer.id === id))
+    const place = this.index
+    this.#move(record(this.#history, withOwnName(after), mergeKey))
+    if (added && edit.kind !== 'replace-network') this.#selected = added.id
+    // The neighbour takes the place of what was removed.
+    else if (place >= 0 && !after.layers.some(({ id }) => id === this.#selected))
+      this.#selected = after.layers[Math.min(place, after.layers.length - 1)]?.id ?? 'input'
+    return true
+  }
+
+  /** The next step is one of its own. */
+  settle(): void {
+    this.#recorded = settle(this.#history)
+  }
+
+  undo(): void {
+    this.#move(undo(this.#history))
+  }
+
+  redo(): void {
+    this.#move(redo(this.#history))
+  }
+
+  /** As it was before the step that is still open under the key. */
+  takeBack(mergeKey: string): void {
+    this.#move(takeBack(this.#history, mergeKey))
+  }
+
+  /** Another network in its place, as one step. */
+  open(spec: ArchitectureSpec): void {
+    this.#move(record(this.#history, spec))
+    this.#selected = null
+  }
+
+  /** The same network under another name or id; what is selected stays. */
+  replace(spec: ArchitectureSpec): void {
+    this.#move(record(this.#history, spec))
+  }
+
+  #move(history: History<ArchitectureSpec>): void {
+    this.#recorded = history
+    if (history.present !== app.network) app.setSpec(history.present)
+  }
+}
+
+/** A preset that was changed is not that preset any more, and says so wherever its name stands. */
+function withOwnName(spec: ArchitectureSpec): ArchitectureSpec {
+  const preset = presets[spec.id as PresetId]?.spec
+  if (!preset || preset === spec || spec.name !== preset.name) return spec
+  return { ...spec, name: t().editor.changedName({ name: t().network.presetNames[spec.id as PresetId] }) }
+}
+
+export const networkDocument = new NetworkDocument()
