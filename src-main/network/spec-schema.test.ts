@@ -12,7 +12,7 @@ describe('a network from outside', () => {
     const [first, ...rest] = spec.layers
     const renamed = (name: string) => specSchema.safeParse({ ...spec, layers: [{ ...first, name }, ...rest] })
     expect(renamed('conv1').success).toBe(true)
-    for (const name of ['', '../conv', 'a/b', 'a b', '1st', 'pool1']) {
+    for (const name of ['', '../conv', 'a/b', 'a b', '1st', 'pool1', 'optimizer']) {
       expect(renamed(name).success, name).toBe(false)
     }
   })

@@ -7,6 +7,7 @@ import {
   presets,
 } from '../../src-main/shared/architecture/presets/index.ts'
 import { inferShapes } from '../../src-main/shared/architecture/shapes.ts'
+import { smallestInput } from '../../src-main/shared/architecture/smallest-input.ts'
 import type { Shape } from '../../src-main/shared/architecture/spec.ts'
 
 /** The variant that a family's name stands for. */
@@ -19,9 +20,10 @@ export const canFollow = (id: PresetId, shape: Shape, classes: number): boolean 
 
 /** Side in pixels of the smallest square pictures that a preset's layers can follow. */
 export function smallestSide(id: PresetId, channels: number, classes: number): number {
-  let side = 1
-  while (!canFollow(id, { height: side, width: side, channels }, classes)) side++
-  return side
+  const { height, width, range } = presets[id].spec.input
+  const spec = { ...presets[id].spec, input: { height: 1, width: 1, channels, range } }
+  const size = smallestInput(spec, classes) ?? { height, width }
+  return Math.max(size.height, size.width)
 }
 
 /**

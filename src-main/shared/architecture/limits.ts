@@ -75,8 +75,11 @@ export const poolModes = ['max', 'average'] as const satisfies readonly PoolLaye
 export const mostLayers = 1000
 export const mostInName = 200
 
-/** Names become tensor and node names, so they keep to what TensorFlow accepts. */
-export const layerNamePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
+/**
+ * Names become tensor and node names, so they keep to what TensorFlow accepts; `optimizer/` is where a checkpoint has what the optimizer
+ * keeps.
+ */
+export const layerNamePattern = /^(?!optimizer$)[A-Za-z][A-Za-z0-9_]{0,63}$/
 
 /** The limits of a layer's property; undefined where it is not a number. */
 export const limitsOf = (kind: LayerKind, property: string): Limits | undefined =>

@@ -69,6 +69,16 @@ describe('every fix that is offered', () => {
   })
 })
 
+describe('“fit it to my pictures”', () => {
+  it('gives AlexNet at 28 × 28 a first convolution of 3 × 3 by 1, and leaves the rest as in the paper', () => {
+    const spec = reading('alexnet', 28)
+    const [first] = findProblems(spec, classes, { hasPictures: true })
+    const fitted = applyEdit(spec, first!.fixes[0]!.edit)
+    expect(fitted.layers[0]).toEqual(conv('conv1', 96, 3, { padding: square(1) }))
+    expect(fitted.layers.slice(1)).toEqual(spec.layers.slice(1))
+  })
+})
+
 describe('a window that does not fit', () => {
   it('is solved by a stride, a padding, less pooling, larger pictures or a smaller kernel', () => {
     const spec = network(

@@ -300,7 +300,7 @@ function sayFault(field: string, fault: NetworkFault): string {
     case 'type':
       return `${field}: ${fault.found}, must be ${wanted[fault.wanted]}`
     case 'name':
-      return `${field}: ${fault.found}, must begin with a letter from A to Z and go on with such letters, digits and underscores, 64 at most`
+      return `${field}: ${fault.found}, must begin with a letter from A to Z and go on with such letters, digits and underscores, 64 at most; “optimizer” is taken`
     case 'twice':
       return `${field}: ${fault.found} belongs to another layer already; give each layer its own`
     case 'length':

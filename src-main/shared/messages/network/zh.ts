@@ -251,7 +251,7 @@ function sayFault(field: string, fault: NetworkFault): string {
     case 'type':
       return `${field} 为 ${fault.found}，必须是${wanted[fault.wanted]}`
     case 'name':
-      return `${field} 为 ${fault.found}，必须以英文字母开头，其后只能是英文字母、数字和下划线，最多 64 个字符`
+      return `${field} 为 ${fault.found}，必须以英文字母开头，其后只能是英文字母、数字和下划线，最多 64 个字符，并且不能是“optimizer”`
     case 'twice':
       return `${field} 为 ${fault.found}，与另一层重复，每一层必须各不相同`
     case 'length':
