@@ -3,6 +3,7 @@ import { writeProblem } from '../shared/file-errors.ts'
 import { type Result, success } from '../shared/result.ts'
 import { applyChange, type ContentChange } from './change/apply-change.ts'
 import { type DatasetContent, tidyClasses } from './change/content.ts'
+import { groupPictures } from './group-pictures.ts'
 import { type Description, fingerprintOf } from './store/description.ts'
 import type { OpenSink } from './store/file-sink.ts'
 import { datasetsFolder, newDatasetId } from './store/layout.ts'
@@ -25,7 +26,7 @@ export async function changeDataset(
   change: ContentChange,
   openFile?: OpenSink,
 ): Promise<Result<Description>> {
-  const changed = applyChange(content, change)
+  const changed = applyChange(await withGroups(folder, description, content, change), change)
   if (!changed.ok) return changed
   const { name, classes, labels, split, seed } = tidyClasses(changed.value)
   let writer: DatasetWriter | undefined
@@ -56,6 +57,17 @@ export async function changeDataset(
   } finally {
     if (!published) await writer?.abandon()
   }
+}
+
+/** A change that divides the data needs to know which pictures stay together. */
+async function withGroups(
+  folder: string,
+  { images, preprocessing: { shape } }: Description,
+  content: DatasetContent,
+  change: ContentChange,
+): Promise<DatasetContent> {
+  if (change.kind !== 'split') return content
+  return { ...content, groups: await groupPictures(folder, { images, shape }, change.together) }
 }
 
 /** The place of a version that `change` makes of another. */

@@ -1,5 +1,5 @@
+import { excluded, splitCodes, undecided } from './parts.ts'
 import { seededRandom, shuffle } from './random.ts'
-import { excluded, splitCodes, undecided } from './split.ts'
 
 /** The codes of the parts; where two lack as much, the first gets the picture. */
 const codes = [splitCodes.train, splitCodes.validation, splitCodes.test]

@@ -153,10 +153,16 @@ const preprocessingOf = ({ shape, color, fit, background }: ImportOptions): Prep
 function imported(
   name: string,
   classes: readonly string[],
-  { labels, parts }: Taken,
+  { labels, parts, groups }: Taken,
   options: ImportOptions,
 ): DatasetContent {
-  return { name, classes, labels, split: splitPictures(labels, parts, options), seed: options.seed }
+  return {
+    name,
+    classes,
+    labels,
+    split: splitPictures(labels, parts, { ...options, groups }),
+    seed: options.seed,
+  }
 }
 
 /** The content with the new pictures behind the others; classes are the same when they are called the same. */

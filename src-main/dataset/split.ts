@@ -1,25 +1,23 @@
-import type { SplitName } from '../shared/contract/data.ts'
+import { splitCodes, undecided } from './parts.ts'
 import { seededRandom, shuffle } from './random.ts'
-
-export const splitCodes = { train: 0, validation: 1, test: 2 } as const satisfies Record<SplitName, number>
-export const splitNames = ['train', 'validation', 'test'] as const satisfies readonly SplitName[]
-
-/** The code of a picture that is in no part. */
-export const excluded = 3
-
-/** In `given`: the picture's part is still to be drawn. */
-export const undecided = 255
+import { splitGroups } from './split-groups.ts'
 
 /**
  * Draws each picture's part (codes of `splitCodes`), class by class and by the seed alone. `given` holds the parts that
  * the data came with; where it has a test or validation set, none is drawn. The fractions are of all pictures that are to
  * be divided (with a test set of their own: of the others). Every class keeps a training picture, and gets one for
- * validation when it has two or more.
+ * validation when it has two or more. `groups`: of the pictures that are to be divided, those with the same
+ * number stay on one side.
  */
 export function splitPictures(
   labels: ArrayLike<number>,
   given: Uint8Array,
-  options: { readonly validation: number; readonly test: number; readonly seed: number },
+  options: {
+    readonly validation: number
+    readonly test: number
+    readonly seed: number
+    readonly groups?: ArrayLike<number>
+  },
 ): Uint8Array {
   const split = Uint8Array.from(given, code => (code === undecided ? splitCodes.train : code))
   const test = given.includes(splitCodes.test) ? 0 : options.test
@@ -35,6 +33,10 @@ export function splitPictures(
     sizes.map((size, label) => ({ size, least: held(size), most: Math.max(0, size - 1 - tests[label]!) })),
     validation,
   )
+  if (options.groups && new Set(Array.from(options.groups)).size < labels.length) {
+    const trained = sizes.map((size, label) => size - tests[label]! - validations[label]!)
+    return splitGroups(labels, given, options.groups, [trained, validations, tests], options.seed)
+  }
   for (const [label, group] of groups.entries()) {
     shuffle(group, seededRandom(options.seed, label))
     const first = tests[label]!

@@ -1,6 +1,6 @@
 import type { ClassSummary, DatasetSummary } from '../shared/contract/data.ts'
 import type { DatasetContent } from './change/content.ts'
-import { excluded, splitNames } from './split.ts'
+import { excluded, splitNames } from './parts.ts'
 
 const examplesShown = 10
 

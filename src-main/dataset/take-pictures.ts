@@ -1,5 +1,6 @@
 import type { ImportOptions } from '../shared/contract/data.ts'
 import type { Decoder, Outcome } from './decode/decoder.ts'
+import { createGrouping } from './group-pictures.ts'
 import type { ImportPlan } from './sources/import-plan.ts'
 import type { DatasetWriter } from './store/writer.ts'
 
@@ -8,6 +9,8 @@ export interface Taken {
   /** Of each picture that was stored, the class (an index into the plan's) and the part (`undecided`: to be drawn). */
   readonly labels: Uint16Array
   readonly parts: Uint8Array
+  /** Pictures with the same number stay on one side of the split. */
+  readonly groups: Int32Array
   /** Files that hold no picture and were not expected to. */
   readonly skipped: number
   readonly problems: number
@@ -27,6 +30,7 @@ export async function takePictures(
 ): Promise<Taken> {
   const labels = new Uint16Array(plan.total)
   const parts = new Uint8Array(plan.total)
+  const grouping = createGrouping(plan.total, options.group === 'name-prefix' ? 'name-prefix' : 'duplicates')
   let images = 0
   let skipped = 0
   let problems = 0
@@ -47,6 +51,7 @@ export async function takePictures(
         remarks++
       }
       await onDisk(writer.add(outcome.pixels, path, outcome.size))
+      grouping.add(outcome.pixels, path)
       labels[images] = plan.label(index)
       parts[images] = plan.part(index)
       images++
@@ -54,5 +59,12 @@ export async function takePictures(
     onDone(index + 1)
   }
   await decoder.decode(plan.sources, options, keep, signal)
-  return { labels: labels.subarray(0, images), parts: parts.subarray(0, images), skipped, problems, remarks }
+  return {
+    labels: labels.subarray(0, images),
+    parts: parts.subarray(0, images),
+    groups: grouping.groups(),
+    skipped,
+    problems,
+    remarks,
+  }
 }

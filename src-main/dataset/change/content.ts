@@ -1,4 +1,4 @@
-import { excluded } from '../split.ts'
+import { excluded } from '../parts.ts'
 
 /** What a change works on: all of a data set but its pixels. Arrays are never written to in place. */
 export interface DatasetContent {

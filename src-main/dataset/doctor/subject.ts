@@ -1,7 +1,7 @@
 import type { Shape } from '../../shared/architecture/spec.ts'
 import type { Finding } from '../../shared/contract/data-doctor.ts'
 import type { DatasetContent } from '../change/content.ts'
-import { excluded, splitCodes } from '../split.ts'
+import { excluded, splitCodes } from '../parts.ts'
 import type { Groups } from './groups.ts'
 import type { Measurements } from './measurements.ts'
 

@@ -1,7 +1,7 @@
 import type { SplitName } from '../../shared/contract/data.ts'
+import { excluded, splitCodes, undecided } from '../parts.ts'
 import { isNamedAsArchive, isNamedAsPicture, naturalOrder } from '../scan/names.ts'
 import { type FileReader, type Folder, filePath } from '../scan/tree.ts'
-import { excluded, splitCodes, undecided } from '../split.ts'
 import type { ImportPlan } from './import-plan.ts'
 
 /** The files of a folder (not of those in it) with their classes. */

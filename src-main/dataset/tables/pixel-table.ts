@@ -1,8 +1,8 @@
 import type { Shape } from '../../shared/architecture/spec.ts'
 import type { SplitName } from '../../shared/contract/data.ts'
 import type { Problem } from '../../shared/result.ts'
+import { splitCodes, undecided } from '../parts.ts'
 import type { ImportPlan } from '../sources/import-plan.ts'
-import { splitCodes, undecided } from '../split.ts'
 
 /** Pictures that lie one behind the other in a file, with their labels: IDX, CIFAR, NumPy, a table of pixels. */
 export interface PixelTable {

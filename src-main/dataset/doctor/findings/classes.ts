@@ -1,5 +1,5 @@
 import type { Cure } from '../../../shared/contract/data-doctor.ts'
-import { splitCodes } from '../../split.ts'
+import { splitCodes } from '../../parts.ts'
 import { type Found, type Subject, trainingCounts } from '../subject.ts'
 
 /** With fewer training pictures a class is hardly learnt. */

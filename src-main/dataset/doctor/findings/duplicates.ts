@@ -1,6 +1,6 @@
 import type { Cure, CureLabel } from '../../../shared/contract/data-doctor.ts'
 import type { DatasetContent } from '../../change/content.ts'
-import { splitCodes } from '../../split.ts'
+import { splitCodes } from '../../parts.ts'
 import { findDuplicates } from '../duplicates.ts'
 import { packGroups } from '../groups.ts'
 import { blankFlag } from '../measurements.ts'

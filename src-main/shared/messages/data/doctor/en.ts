@@ -117,6 +117,4 @@ export const doctorProblems = {
   'data.no-training-left': (p: { className: string }) =>
     `The class “${p.className}” would be left without a picture to train on. Leave one in training, or exclude the whole class.`,
   'data.class-name-empty': (_: Record<string, never>) => 'A class needs a name. Type one.',
-  'data.too-few-classes': (p: { found: number }) =>
-    `${p.found === 0 ? 'No class' : 'Only one class'} would be left. A network learns to tell classes apart; keep two at least.`,
 }

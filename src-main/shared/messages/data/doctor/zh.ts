@@ -101,6 +101,4 @@ export const doctorProblems = {
   'data.no-training-left': p =>
     `类别“${p.className}”将没有训练图片。请至少保留一张用于训练，或排除整个类别。`,
   'data.class-name-empty': () => '类别需要名称，请输入。',
-  'data.too-few-classes': p =>
-    `${p.found === 0 ? '将没有任何类别' : '将只剩一个类别'}。网络要学会区分不同类别，请至少保留两个。`,
 } satisfies typeof EnglishProblems
