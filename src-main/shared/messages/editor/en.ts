@@ -67,6 +67,27 @@ export const editor = {
     title: 'Sees',
     hint: 'Receptive field: the pixels of the picture, in height and width, that one value of this layer depends on',
   },
+  compare: {
+    open: 'Compare …',
+    title: 'Compare with another network',
+    with: 'With',
+    property: 'Property',
+    has: 'has it',
+    alike: 'Their layers are alike.',
+    kernels: (p: { count: string }) => `${p.count} kernels`,
+    questions: 'The article’s four questions, counted from the networks',
+    claims: 'What the article says, and what comes out',
+  },
+  questions: {
+    structure: 'Structure',
+    parameters: 'Parameters',
+    kernels: 'Kernels and filters',
+    use: 'Made for',
+    layers: (p: { convolutions: number; poolings: number; dense: number; others: number; towers: number }) =>
+      `${p.convolutions} convolutional, ${p.poolings} pooling, ${p.dense} dense${p.others === 0 ? '' : `, ${p.others} of normalisation or dropout`}${p.towers > 1 ? `; ${p.towers} towers` : ''}`,
+    inDense: (p: { share: string }) => `${p.share} in dense layers`,
+    pictures: (p: { shape: string; flops: string }) => `pictures of ${p.shape}, ${p.flops} each`,
+  },
   mine: {
     menu: 'Mine',
     title: 'My networks',

@@ -56,6 +56,27 @@ export const editor = {
     complete: '全部读取',
   },
   field: { title: '感受野', hint: '这一层的一个值取决于图片中多大范围的像素（高与宽）' },
+  compare: {
+    open: '比较…',
+    title: '与另一个网络比较',
+    with: '比较对象',
+    property: '属性',
+    has: '有',
+    alike: '两个网络的各层相同。',
+    kernels: p => `${p.count} 个二维卷积核`,
+    questions: '文章中的四个问题，由网络直接算出',
+    claims: '文章的说法与实际结果',
+  },
+  questions: {
+    structure: '结构',
+    parameters: '参数量',
+    kernels: '卷积核大小与个数',
+    use: '适用图片',
+    layers: p =>
+      `${p.convolutions} 个卷积层、${p.poolings} 个池化层、${p.dense} 个全连接层${p.others === 0 ? '' : `、${p.others} 个归一化或 dropout 层`}${p.towers > 1 ? `；分 ${p.towers} 组` : ''}`,
+    inDense: p => `${p.share} 在全连接层`,
+    pictures: p => `${p.shape} 的图片，每张 ${p.flops}`,
+  },
   mine: {
     menu: '我的',
     title: '我的网络',

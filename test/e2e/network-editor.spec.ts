@@ -1,0 +1,45 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expectAccessible } from './accessibility.ts'
+import { expect, test } from './application.ts'
+
+test('a network is changed, broken, mended and kept, and its numbers follow', async ({ home, app }) => {
+  const { page } = app
+  const main = page.getByRole('main')
+  await page.getByRole('link', { name: 'Network', exact: true }).click()
+  await expect(main.getByText('61,706').first()).toBeVisible()
+
+  const filters = page.getByLabel('Filters')
+  await filters.fill('12')
+  // 12 x 26 and 16 x (25 x 12 + 1) in the convolutions, the dense layers as they were.
+  await expect(main.getByText('64,262').first()).toBeVisible()
+  await filters.press('Control+z')
+  await expect(main.getByText('61,706').first()).toBeVisible()
+  await expect(filters).toHaveValue('6')
+  await page.getByRole('button', { name: 'Redo' }).click()
+  await expect(filters).toHaveValue('12')
+
+  await page.getByRole('button', { name: /^conv2 10×10×16/ }).click()
+  await page.getByLabel('Kernel', { exact: true }).fill('17')
+  await expect(main.getByText(/^conv2 needs an input of at least 17 × 17 and gets 14 × 14/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Train this network' })).toBeDisabled()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Make the kernel of conv2 13 × 13' }).click()
+  await expect(page.getByText('No problems in this network')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Train this network' })).toBeEnabled()
+
+  const block = page.getByRole('button', { name: /^pool2 / })
+  await block.focus()
+  await block.press('Delete')
+  await expect(block).toBeHidden()
+
+  await page.getByRole('button', { name: 'Mine' }).click()
+  await page.getByRole('menuitem', { name: 'Save as mine' }).click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Wide LeNet')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('navigation').getByText('Wide LeNet')).toBeVisible()
+  expect(await readdir(join(home, 'networks'))).toHaveLength(1)
+  await page.getByRole('button', { name: /^Compare/ }).click()
+  await expect(page.getByRole('dialog').getByText('60,850').first()).toBeVisible()
+  await expectAccessible(page)
+})
