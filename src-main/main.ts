@@ -14,6 +14,7 @@ import { pictureHandlers, pictureSchemas } from './dataset/preview/handlers.ts'
 import { dataSchemas } from './dataset/schemas.ts'
 import { makeFolder } from './files/make-folder.ts'
 import { lensletHome } from './home.ts'
+import { featureMapHandlers, featureMapSchemas } from './inspection/handlers.ts'
 import { handleRequests } from './ipc/handle-requests.ts'
 import type { Emit } from './ipc/handlers.ts'
 import { networkHandlers, networkSchemas } from './network/handlers.ts'
@@ -114,6 +115,7 @@ async function openApplication(): Promise<void> {
       ...doctorHandlers(services.doctor, emit),
       ...dataHandlers({ datasets: services.datasets, emit, isInUse: training.usesDataset }),
       ...networkHandlers({ home, sentences, dialogs: fileDialogs(() => window) }),
+      ...featureMapHandlers(services.featureMaps),
       ...captureHandlers({ home, allowCamera }),
       ...pictureHandlers(services),
       ...trainingHandlers(training, planning, emit),
@@ -125,6 +127,7 @@ async function openApplication(): Promise<void> {
       ...dataSchemas,
       ...doctorSchemas,
       ...networkSchemas,
+      ...featureMapSchemas,
       ...captureSchemas,
       ...pictureSchemas,
       ...trainingSchemas,

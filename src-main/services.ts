@@ -6,6 +6,8 @@ import { createOriginals, type Originals } from './dataset/preview/originals.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
 import { createClassify } from './prediction/classify-stored.ts'
+import { createExplanations, type Explanations } from './inspection/explanation-service.ts'
+import { createFeatureMaps, type FeatureMapsService } from './inspection/feature-maps-service.ts'
 import { createPrediction, type Prediction } from './prediction/prediction-service.ts'
 import { listRuns } from './runs/list-runs.ts'
 import { createRunStore, type RunStore } from './runs/run-store.ts'
@@ -33,6 +35,8 @@ export interface Services {
   readonly planning: Planning
   readonly training: Training
   readonly prediction: Prediction
+  readonly explanations: Explanations
+  readonly featureMaps: FeatureMapsService
   listRuns(): Promise<RunSummary[]>
   close(): Promise<void>
 }
@@ -72,6 +76,8 @@ export function createServices(folders: Folders): Services {
     planning,
     training,
     prediction,
+    explanations: createExplanations({ engine, runs, decoder }),
+    featureMaps: createFeatureMaps({ engine, runs, datasets, decoder }),
     listRuns: () => listRuns(runs, training.activeRun()),
     async close() {
       doctor.cancel()

@@ -160,9 +160,13 @@ class AppState {
   async refreshDatasets(): Promise<void> {
     const datasets = await this.ask('data:list', null)
     if (!datasets) return
+    const used = this.dataset
     this.datasets = datasets
-    const { datasetId } = this.preferences.place
-    if (!datasets.some(({ id }) => id === datasetId)) this.useDataset(datasets[0]?.id ?? null)
+    if (datasets.some(({ id }) => id === this.preferences.place.datasetId)) return
+    // Another version of the one in use keeps its settings to learn with.
+    const version = datasets.find(({ lineage }) => lineage.id === used?.lineage.id)
+    if (version) this.#move({ datasetId: version.id })
+    else this.useDataset(datasets[0]?.id ?? null)
   }
 
   async refreshRuns(): Promise<void> {

@@ -1,3 +1,4 @@
+import { type DatasetSummary, unlabelledClass } from '../../src-main/shared/contract/data.ts'
 import { type ClassPictures, partsByCode } from '../../src-main/shared/contract/data-pictures.ts'
 
 type Part = (typeof partsByCode)[number]
@@ -23,3 +24,7 @@ export function shownPictures(pictures: ClassPictures, shown: Shown): ClassPictu
 /** Indices into the data set of chosen positions, in ascending order. */
 export const chosenPictures = ({ indices }: ClassPictures, chosen: ReadonlySet<number>): number[] =>
   [...chosen].sort((a, b) => a - b).flatMap(position => indices[position] ?? [])
+
+/** The classes that a picture can be given: all but the one for pictures that have none yet. */
+export const namedClasses = ({ classes }: Pick<DatasetSummary, 'classes'>): readonly string[] =>
+  classes.map(({ name }) => name).filter(name => name !== unlabelledClass)

@@ -79,7 +79,16 @@ describe('the command line', () => {
     expect(article).toMatchObject({ parameters: 59_086, flops: 827_840, problems: [] })
     const broken = await lenslet('inspect', 'lenet-modern', '--input', '8x8x1')
     expect(broken.lines[0]).toMatchObject({
-      problems: [{ layer: 'conv2', code: 'network.window-does-not-fit' }],
+      problems: [
+        {
+          layer: 'conv2',
+          severity: 'error',
+          code: 'network.window-does-not-fit',
+          fixes: expect.arrayContaining([
+            expect.objectContaining({ code: 'set-input', message: 'Enlarge the input to 16 × 16' }),
+          ]),
+        },
+      ],
     })
   })
 
@@ -139,6 +148,26 @@ describe('the command line', () => {
       ])
     }
     expect(answers.lines.filter(line => 'error' in line).length).toBeGreaterThan(0)
+
+    const { path } = usable[0] as { path: string }
+    const [{ label, probability }] = usable[0]!['predictions'] as [Line]
+    for (const method of ['gradcam', 'occlusion']) {
+      const out = join(folder.path, 'maps', `${method}.png`)
+      const explained = await lenslet('explain', await trained(), path, '--out', out, '--method', method)
+      expect(explained.code, explained.stderr).toBe(0)
+      expect(explained.lines).toEqual([{ out, label, probability: expect.closeTo(probability as number, 4) }])
+      expect((await readFile(out)).subarray(1, 4).toString()).toBe('PNG')
+    }
+    const asked = [
+      'explain',
+      await trained(),
+      path,
+      '--out',
+      join(folder.path, 'maps.png'),
+      '--class',
+      'dragon',
+    ]
+    expect((await lenslet(...asked)).lines).toMatchObject([{ error: { code: 'inspection.no-class' } }])
   })
 
   it.each(['SIGINT', 'SIGTERM'] as const)(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { applyLayer, type Tensor } from '../../src-main/engine/worker/bench/eager-layers.ts'
 import { type Model, openModel } from '../../src-main/engine/worker/model.ts'
 import { loadTensorFlow } from '../../src-main/engine/worker/tensorflow.ts'
+import { convolutionStep, sourcesOf } from '../../src-main/inspection/convolution-step.ts'
 import { presets } from '../../src-main/shared/architecture/presets/index.ts'
 import { conv, dense, pool } from '../../src-main/shared/architecture/presets/layers.ts'
 import { inferShapes } from '../../src-main/shared/architecture/shapes.ts'
@@ -120,6 +121,48 @@ describe('what a network looks at', () => {
     }
     model.close()
   })
+
+  it.each(['lenet-5', 'alexnet-small'] as const)(
+    'is reckoned position by position as its convolutions do: %s',
+    async id => {
+      const { spec } = presets[id]
+      const model = await opened(spec)
+      const picture = picturesFor(spec).subarray(0, picturesFor(spec).length / count)
+      const maps = model.activations(picture)
+      const kernels = model.kernels()
+      const { height, width, channels, range } = spec.input
+      const scaled = Float32Array.from(picture, value => range[0] + (value * (range[1] - range[0])) / 255)
+      for (const [index, layer] of spec.layers.entries()) {
+        if (layer.kind !== 'conv2d') continue
+        const before = spec.layers[index - 1]
+        const input = before ? maps.get(before.id)! : { shape: [height, width, channels], values: scaled }
+        const output = maps.get(layer.id)!
+        const [rows = 0, columns = 0] = output.shape
+        const convolution = {
+          ...{ layer, input, output },
+          kernel: kernels.get(`${layer.name}/kernel`)!,
+          bias: kernels.get(`${layer.name}/bias`)!,
+        }
+        for (const filter of [0, layer.filters - 1]) {
+          const [source = 0] = sourcesOf(layer, input.shape[2]!, filter)
+          for (const [row, column] of [
+            [0, 0],
+            [rows - 1, columns - 1],
+            [rows >> 1, 0],
+          ] as const) {
+            const step = convolutionStep(convolution, { filter, source, row, column })!
+            const total = step.sum + step.others + step.bias
+            const expected =
+              layer.activation === 'relu' ? Math.max(0, total) : 1.7159 * Math.tanh((2 / 3) * total)
+            expect(step.output).toBeCloseTo(expected, 4)
+          }
+          const outside = { filter, source, row: rows, column: 0 }
+          expect(convolutionStep(convolution, outside)).toBeUndefined()
+        }
+      }
+      model.close()
+    },
+  )
 
   it('is nowhere where no convolution has maps', async () => {
     const model = await opened(dense2)

@@ -16,6 +16,7 @@ import type { ArchitectureSpec, Layer } from '../../src-main/shared/architecture
 import type { OptimizerSettings } from '../../src-main/shared/training-settings.ts'
 import { newFolder, storePictures } from './stored-pictures.ts'
 import { pythonWithTensorflow } from './tensorflow-2.9/python.ts'
+import { wideLenet } from './wide-lenet.ts'
 
 /** Windows and macOS run TensorFlow 2.9: it must take the same graphs, and compute the same from them. */
 const python = pythonWithTensorflow('2.9.')
@@ -70,6 +71,7 @@ const cases: Case[] = [
   ['lenet-modern, Nesterov', presets['lenet-modern'].spec, momentum],
   ['lenet-modern, Adam with decay', presets['lenet-modern'].spec, adam],
   ['lenet-modern, SGD', presets['lenet-modern'].spec, sgd],
+  ['a dense layer that cores share', wideLenet, momentum],
   ['normalisation', normalized, adam],
   ['normalisation of a batch in one part', normalized, adam, { branches: 1 }],
   ['changed pictures', presets['lenet-modern'].spec, sgd, { augmentation }],

@@ -7,6 +7,7 @@ import { type PresetId, presetIds, presets } from '../../src-main/shared/archite
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import type { OptimizerSettings } from '../../src-main/shared/training-settings.ts'
 import { barPictures, storePictures } from './stored-pictures.ts'
+import { wideLenet } from './wide-lenet.ts'
 
 const pictures = {
   shape: { height: 32, width: 32, channels: 1 },
@@ -98,8 +99,14 @@ describe('twenty steps of training', () => {
     expect(single.read()).toEqual(once.read())
   })
 
-  it.each([1, 2, 5])('of %i pictures agree however many branches share them', async size => {
-    const models = [1, 2, 3].map(branches => freshModel(presets['lenet-modern'].spec, adam, branches))
+  it.each([
+    { size: 1, spec: presets['lenet-modern'].spec },
+    { size: 2, spec: presets['lenet-modern'].spec },
+    { size: 5, spec: presets['lenet-modern'].spec },
+    { size: 2, spec: wideLenet },
+    { size: 5, spec: wideLenet },
+  ])('of $size pictures agree however many branches share them', async ({ size, spec }) => {
+    const models = [1, 2, 3].map(branches => freshModel(spec, adam, branches))
     const results = (await Promise.all(models)).map(model =>
       model.train(asFed(batches.slice(0, 4 * size), adam, size)),
     )

@@ -4,6 +4,7 @@ import { compile } from './compile.ts'
 import { datasets } from './datasets.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
+import { explain } from './explain.ts'
 import { importPictures } from './import.ts'
 import { inspect } from './inspect.ts'
 import { networks } from './networks.ts'
@@ -23,6 +24,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   resume,
   evaluate,
   predict,
+  explain,
   runs,
   bench,
 }

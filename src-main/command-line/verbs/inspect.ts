@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os'
 import { bytesInMemory } from '../../engine/worker/feed/memory-for-pictures.ts'
 import { findNetwork } from '../../network/find-network.ts'
 import { fitToData } from '../../shared/architecture/fit-to-data.ts'
+import { sayFix } from '../../shared/architecture/fixes/fix.ts'
 import { forecastMemory } from '../../shared/architecture/memory.ts'
+import { findProblems, type NetworkProblem } from '../../shared/architecture/problems.ts'
+import { receptiveFields } from '../../shared/architecture/receptive-field.ts'
 import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
 import { type NetworkSummary, summarize } from '../../shared/architecture/summary.ts'
 import { branchesFor } from '../../shared/branches.ts'
@@ -32,9 +35,9 @@ export const inspect: Verb = {
     const network = await findNetwork(name)
     if (!network.ok) return output.fail(network.problem)
     const { data } = values
-    const found = data === undefined ? undefined : await services.datasets.get(data)
-    if (found && !found.ok) return output.fail(found.problem)
-    const dataset = found?.value
+    const asked = data === undefined ? undefined : await services.datasets.get(data)
+    if (asked && !asked.ok) return output.fail(asked.problem)
+    const dataset = asked?.value
     const usual = dataset ? classesInUse(dataset).length : 10
     const classes = numberOption('classes', values['classes'], usual, {
       least: 2,
@@ -68,7 +71,11 @@ export const inspect: Verb = {
 
     const { parameters, flops } = summary
     const layers = layersOf(spec, summary)
-    const problems = problemsOf(spec, summary, messages)
+    const found = findProblems(spec, classes, { summary, hasPictures: dataset !== undefined })
+    const told = found.map(problem => tell(spec, problem, messages))
+    // What good networks have too is no problem.
+    const problems = told.filter(({ severity }) => severity !== 'note')
+    const notes = told.filter(({ severity }) => severity === 'note')
     const rows = layers.map(layer => [
       layer.name,
       layer.kind,
@@ -86,12 +93,14 @@ export const inspect: Verb = {
         memory,
         ...(time && { time }),
         problems,
+        notes,
       },
       [
         columns([messages.cli.inspectColumns, ...rows, ['', '', '', parameters, flops]]),
         messages.cli.memory({ bytes: memory.total, batch: settings.batchSize }),
         ...(time ? [messages.cli.time(time)] : []),
-        ...problems.map(({ message }) => message),
+        ...problems.flatMap(({ message, fixes }) => [message, ...fixes.map(fix => `  - ${fix.message}`)]),
+        ...notes.map(({ message }) => message),
       ].join('\n'),
     )
     return 0
@@ -107,9 +116,14 @@ function timeOf(measured: MeasuredTime, batch: number, dataset: DatasetSummary |
   return { secondsPerStep, imagesPerSecond, secondsPerEpoch }
 }
 
-const layersOf = (spec: ArchitectureSpec, summary: NetworkSummary) =>
-  spec.layers.map(({ name, kind }, index) => {
+function layersOf(spec: ArchitectureSpec, summary: NetworkSummary) {
+  const fields = receptiveFields(
+    spec,
+    summary.layers.map(layer => layer?.shapes),
+  )
+  return spec.layers.map(({ name, kind }, index) => {
     const known = summary.layers[index]
+    const field = fields[index]
     const shape = known?.shapes.output
     return {
       name,
@@ -117,15 +131,20 @@ const layersOf = (spec: ArchitectureSpec, summary: NetworkSummary) =>
       output: shape ? [shape.height, shape.width, shape.channels] : null,
       parameters: known?.parameters ?? null,
       flops: known?.flops ?? null,
+      receptiveField: field ? [field.size.height, field.size.width] : null,
     }
   })
-
-function problemsOf(spec: ArchitectureSpec, { problems }: NetworkSummary, messages: Messages) {
-  const nameOf = new Map(spec.layers.map(layer => [layer.id, layer.name]))
-  return problems.map(({ layerId, problem }) => ({
-    layer: nameOf.get(layerId) ?? null,
-    code: problem.code,
-    message: sayProblem(messages, problem),
-    fixes: [],
-  }))
 }
+
+/** `layer` is null in a network without layers. */
+const tell = (
+  { layers }: ArchitectureSpec,
+  { layerId, severity, problem, fixes }: NetworkProblem,
+  messages: Messages,
+) => ({
+  layer: layers.find(({ id }) => id === layerId)?.name ?? null,
+  severity,
+  code: problem.code,
+  message: sayProblem(messages, problem),
+  fixes: fixes.map(fix => ({ code: fix.code, message: sayFix(messages, fix), edit: fix.edit })),
+})

@@ -56,6 +56,8 @@ export interface Model {
   ) => { readonly heat: Float32Array; readonly probabilities: Float32Array }
   /** Of a model that inspects: what each layer puts out for one picture, by the layer's id, as [h, w, c] or [units]. */
   readonly activations: (picture: Uint8Array) => ReadonlyMap<string, StoredTensor>
+  /** Of a model that inspects: its convolutions' kernels [kh, kw, in, out] and biases, named as in a checkpoint. */
+  readonly kernels: () => ReadonlyMap<string, StoredTensor>
   /** Whether every weight is a finite number; only of a model that trains. */
   readonly isSound: () => boolean
   readonly read: () => Map<string, StoredTensor>
@@ -138,6 +140,13 @@ export async function openModel(options: ModelOptions): Promise<Model> {
       const results = session.run('activations', { pictures: pictureBatch(picture, 1) })
       const entries = Object.entries(results).map(([id, { shape }]) => {
         return [id, { shape: shape.slice(1), values: floats(results, id) }] as const
+      })
+      return new Map(entries)
+    },
+    kernels: () => {
+      const results = session.run('kernels', {})
+      const entries = Object.entries(results).map(([name, { shape }]) => {
+        return [name, { shape, values: floats(results, name) }] as const
       })
       return new Map(entries)
     },

@@ -18,6 +18,7 @@ import type { Tensor } from './graph/ir.ts'
 import { place } from './graph/passes/place.ts'
 import type { Signature } from './graph/signature.ts'
 import { writeSavedModel } from './graph/to-saved-model.ts'
+import { activations, explain } from './inspect.ts'
 import { measure } from './measure.ts'
 import { createPredictor } from './predict.ts'
 import { selfTest } from './self-test.ts'
@@ -57,6 +58,8 @@ export function createHandlers(info: EngineInfo, emit: (event: TrainingEvent) =>
 
     evaluate: params => ahead(() => evaluate(params, branches(Number.POSITIVE_INFINITY))),
     predict: params => ahead(() => predictor.predict(params)),
+    explain: params => ahead(() => explain(params)),
+    activations: params => ahead(() => activations(params)),
 
     bench: async params => success(await bench(params, branches(params.batchSize))),
 

@@ -70,6 +70,36 @@ export interface EngineRequests {
     params: { run: StoredRun; checkpoint: 'best' | 'last'; count: number; pictures: Uint8Array }
     result: { probabilities: Float32Array; warning?: Problem }
   }
+  /**
+   * Where a run's network looks for a class in each picture (Grad-CAM): `heat`, count x height x width, not negative; `probabilities`: count x classes.
+   * `warning` as of `predict`.
+   */
+  explain: {
+    params: {
+      run: StoredRun
+      checkpoint: 'best' | 'last'
+      count: number
+      pictures: Uint8Array
+      /** One a picture. */
+      classes: Int32Array
+    }
+    result: { heat: Float32Array; probabilities: Float32Array; warning?: Problem }
+  }
+  /** What every layer of a network puts out for one picture, [h, w, c] or [units] by the layer's id, and the convolutions' kernels and biases by their names in a checkpoint. */
+  activations: {
+    params: {
+      spec: ArchitectureSpec
+      classes: number
+      /** First weights of this seed, or those of a run with this network. */
+      weights: { seed: number } | { folder: string; checkpoint: 'best' | 'last' }
+      picture: Uint8Array
+    }
+    result: {
+      activations: ReadonlyMap<string, StoredValues>
+      kernels: ReadonlyMap<string, StoredValues>
+      warning?: Problem
+    }
+  }
   compile: {
     params: {
       spec: ArchitectureSpec
@@ -105,6 +135,12 @@ export interface EngineRequests {
     }
     result: BenchResult
   }
+}
+
+/** Numbers row by row, the last side fastest. */
+export interface StoredValues {
+  readonly shape: readonly number[]
+  readonly values: Float32Array
 }
 
 export interface MeasuredTime {

@@ -10,6 +10,7 @@ import {
   doctorRequestNames,
 } from './data-doctor.ts'
 import { type PictureRequests, pictureRequestNames } from './data-pictures.ts'
+import { type FeatureMapRequests, featureMapRequestNames } from './feature-maps.ts'
 import { type NetworkRequests, networkRequestNames } from './networks.ts'
 import {
   type PredictionEvents,
@@ -31,6 +32,7 @@ export type Requests = AppRequests &
   DataChangeRequests &
   DoctorRequests &
   NetworkRequests &
+  FeatureMapRequests &
   PictureRequests &
   CaptureRequests &
   TrainingRequests &
@@ -48,6 +50,7 @@ export const requestNames = [
   ...dataChangeRequestNames,
   ...doctorRequestNames,
   ...networkRequestNames,
+  ...featureMapRequestNames,
   ...pictureRequestNames,
   ...captureRequestNames,
   ...trainingRequestNames,

@@ -1,6 +1,6 @@
 import type { ArchitectureSpec } from '../../../shared/architecture/spec.ts'
 import type { OptimizerSettings, Precision } from '../../../shared/training-settings.ts'
-import { activationsSignature } from './activations.ts'
+import { activationsSignature, kernelsSignature } from './activations.ts'
 import type { AugmentOptions } from './augment/context.ts'
 import { declareData, feedSignature, loadSignature } from './data.ts'
 import { diagnoseSignature } from './diagnosis.ts'
@@ -24,7 +24,7 @@ export interface CompileOptions {
   readonly augmentation?: AugmentOptions | undefined
   /** What training computes in; absent: float32. */
   readonly precision?: Precision | undefined
-  /** With `explain` and `activations`; absent: without them, so that a graph that trains opens sooner. */
+  /** With `explain`, `activations` and `kernels`; absent: without them, so that a graph that trains opens sooner. */
   readonly inspects?: boolean
   /** Independent parts of a batch, one a core; 1 on a GPU. */
   readonly branches: number
@@ -41,6 +41,7 @@ export type SignatureName =
   | 'predict'
   | 'explain'
   | 'activations'
+  | 'kernels'
   | 'read'
   | 'write'
 
@@ -85,6 +86,7 @@ export function compile(spec: ArchitectureSpec, options: CompileOptions): Progra
     ...(options.inspects && {
       explain: graph.within('explain', () => explainSignature(graph, program)),
       activations: graph.within('activations', () => activationsSignature(graph, program)),
+      kernels: graph.within('kernels', () => kernelsSignature(graph, network, weights)),
     }),
     read: graph.within('read', () => readSignature(graph, variables)),
     write: graph.within('write', () => writeSignature(graph, variables)),

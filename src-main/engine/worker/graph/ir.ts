@@ -14,8 +14,8 @@ export interface Node<K extends OpName = OpName> {
   readonly op: K
   readonly inputs: readonly Tensor[]
   readonly attributes: OpAttributes[K]
-  /** Nodes that must have run before this one, besides its inputs. */
-  readonly after: readonly Node[]
+  /** Nodes that must have run before this one, besides its inputs. Passes may add some. */
+  after: readonly Node[]
   readonly outputs: readonly Tensor[]
   /** Where it is computed, as TensorFlow names devices; absent: wherever TensorFlow puts it. Set by passes. */
   device?: string

@@ -112,7 +112,7 @@ export function forward(
     } else {
       const stream = streams.layer(index)
       const forwarded = graph.within(layer.id, () =>
-        lowering.forwardBatch({ ...context, batch, inputs, mode, stream }),
+        lowering.forwardBatch({ ...context, weights: own.map(cast), batch, inputs, mode, stream }),
       )
       outputs = forwarded.outputs
       statistics.push(...forwarded.statistics)

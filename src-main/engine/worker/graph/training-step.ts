@@ -8,6 +8,7 @@ import { countCorrect, lossSum } from './loss.ts'
 import { forward, type Network, variablesOf } from './network.ts'
 import { clippingScale } from './optimizers/clip.ts'
 import { at, type Optimizer } from './optimizers/optimizer.ts'
+import { orderGradients } from './passes/order-gradients.ts'
 import { lengthOf, onCores, splitOverCores, sumOverCores } from './passes/split-over-cores.ts'
 import type { RandomKey } from './random.ts'
 
@@ -78,6 +79,7 @@ export function trainingStep(context: StepContext): Step {
     loss,
     weights.map(({ value }) => value),
   )
+  orderGradients(graph)
   return graph.within('optimizer', () => {
     const { rate, state, clipNorm } = context
     const trained = weights.map((weight, index) => ({ ...weight, gradient: at(slopes, index) }))

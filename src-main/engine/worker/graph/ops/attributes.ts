@@ -89,6 +89,7 @@ export interface OpAttributes {
   Softmax: None
   SparseSoftmaxCrossEntropyWithLogits: None
   Split: { readonly parts: number }
+  SplitV: { readonly parts: number }
   Sqrt: None
   Square: None
   StatelessRandomNormal: None

@@ -67,6 +67,7 @@ import { snapshot } from './snapshot.ts'
 import { softmax } from './softmax.ts'
 import { sparseSoftmaxCrossEntropy } from './sparse-softmax-cross-entropy.ts'
 import { split } from './split.ts'
+import { splitV } from './split-v.ts'
 import { sqrt } from './sqrt.ts'
 import { square } from './square.ts'
 import { statelessRandomNormal } from './stateless-random-normal.ts'
@@ -151,6 +152,7 @@ export const ops: { readonly [K in OpName]: OpDef<K> } = {
   Softmax: softmax,
   SparseSoftmaxCrossEntropyWithLogits: sparseSoftmaxCrossEntropy,
   Split: split,
+  SplitV: splitV,
   Sqrt: sqrt,
   Square: square,
   StatelessRandomNormal: statelessRandomNormal,

@@ -1,6 +1,6 @@
 import { vector } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
-import { bool, expectRank, firstType, input, type OpDef } from './op.ts'
+import { bool, expectRank, firstType, input, largeKernel, type OpDef } from './op.ts'
 
 export const matMul: OpDef<'MatMul'> = {
   outputs: ['product'],
@@ -33,11 +33,8 @@ export const matMul: OpDef<'MatMul'> = {
   },
 }
 
-/** From here on reading and writing memory is what such a product costs, rather than arithmetic. */
-const largeKernel = 2 ** 20
-
 /** a times b transposed; for a large b of float32 `BatchMatMulV2` has the faster kernel (README.md). */
-function timesTransposed(graph: Graph, a: Tensor, b: Tensor): Tensor {
+export function timesTransposed(graph: Graph, a: Tensor, b: Tensor): Tensor {
   const [rows = 0, inner = 0] = b.shape.map(Number)
   if (a.dtype !== 'float32' || !(rows * inner >= largeKernel)) {
     return graph.add('MatMul', [a, b], { transposeA: false, transposeB: true })

@@ -93,3 +93,6 @@ export function held(resource: Tensor): TensorType {
     throw new Error(`expected a variable, found ${resource.dtype} from ${resource.node.name}`)
   return resource.holds
 }
+
+/** Values of a kernel from which on reading and writing memory is what a dense layer costs, rather than arithmetic. */
+export const largeKernel = 2 ** 20
