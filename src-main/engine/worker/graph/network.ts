@@ -5,7 +5,7 @@ import { scalar } from './constants.ts'
 import type { Graph, Tensor } from './ir.ts'
 import { poolsEarly } from './lower/early-pool.ts'
 import { loweringOf } from './lower/index.ts'
-import type { Forwarded, Mode } from './lower/lowering.ts'
+import type { Forwarded, Mode, Pooling } from './lower/lowering.ts'
 import { lowerPool } from './lower/pool.ts'
 import { asType, dtypeOf } from './lower/precision.ts'
 import { input as at } from './ops/op.ts'
@@ -97,16 +97,11 @@ export function forward(
     if ('forward' in lowering) {
       const next = network.layers[index + 1]
       done = !isApart && poolsEarly(layer, next?.layer) ? next : undefined
-      const pooled = done && early(graph, done)
-      const prepared = graph.within(layer.id, () => (lowering.prepare?.(context) ?? own).map(cast))
+      const inside = { ...context, ...(done && { pooling: early(graph, done) }) }
+      const prepared = graph.within(layer.id, () => (lowering.prepare?.(inside) ?? own).map(cast))
       outputs = onCores(graph, batch, (_, part) =>
         graph.within(layer.id, () =>
-          lowering.forward({
-            ...context,
-            weights: prepared,
-            input: at(inputs, part),
-            ...(pooled && { pooled }),
-          }),
+          lowering.forward({ ...inside, weights: prepared, input: at(inputs, part) }),
         ),
       )
     } else {
@@ -130,13 +125,11 @@ export function forward(
   return { outputs: logits, statistics, layers }
 }
 
-const early =
-  (graph: Graph, { layer, shapes }: NetworkLayer) =>
-  (maps: Tensor) =>
-    graph.within(layer.id, () => {
-      if (layer.kind !== 'pool') throw new Error(`${layer.id} does not pool`)
-      return lowerPool.forward({ graph, layer, shapes, input: maps, weights: [] })
-    })
+function early(graph: Graph, { layer, shapes }: NetworkLayer): Pooling {
+  if (layer.kind !== 'pool') throw new Error(`${layer.id} does not pool`)
+  const pool = (maps: Tensor) => lowerPool.forward({ graph, layer, shapes, input: maps, weights: [] })
+  return { layer, pool: maps => graph.within(layer.id, () => pool(maps)) }
+}
 
 /** 0..255 linearly onto the interval. */
 function scaleToRange(graph: Graph, pictures: Tensor, [low, high]: readonly [number, number]): Tensor {

@@ -4,12 +4,14 @@ import type { ConvolutionLayer } from '../../../../shared/architecture/spec.ts'
 import { type ConstantValue, constant, scalar } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
 import { input as at, isNode } from '../ops/op.ts'
+import { unpairRows } from '../ops/row-pairs.ts'
 import { sameShape } from '../tensor-type.ts'
 import { activate } from './activation.ts'
 import { convolvePairs, pairedKernel, pairsColumns } from './column-pairs.ts'
 import { poolBiased } from './early-pool.ts'
-import { bias, initialKernel, kernel, type Lowering, weight } from './lowering.ts'
+import { bias, initialKernel, kernel, type Lowering, type Pooling, weight } from './lowering.ts'
 import { padded, withZeros } from './padding.ts'
+import { blockKernel, convolveBlocks, convolvesBlocks } from './pooled-blocks.ts'
 import { asPicture } from './reshape.ts'
 
 /**
@@ -30,31 +32,27 @@ export const lowerConv2d: Lowering<ConvolutionLayer> = {
       bias(filters, layer.biasStart),
     ]
   },
-  prepare: ({ graph, layer, shapes, weights }) => {
-    const { groups = 1, stride } = layer
+  prepare: ({ graph, layer, shapes, weights, pooling }) => {
+    const { groups = 1 } = layer
     const mask = connectionMask(layer, shapes.input.channels)
     const whole = weight(weights, 0)
     const connected = mask ? graph.add('Mul', [whole, constant(graph, mask, 'connections')], {}) : whole
-    const kernels = towers(graph, connected, groups)
-    return [
-      ...(pairsColumns(layer, shapes)
-        ? kernels.map(kernel => pairedKernel(graph, kernel, stride.width))
-        : kernels),
-      ...towers(graph, weight(weights, 1), groups),
-    ]
+    const arranged = (kernel: Tensor) => {
+      if (inBlocks(layer, shapes, pooling)) return blockKernel(graph, kernel)
+      return pairsColumns(layer, shapes) ? pairedKernel(graph, kernel, layer.stride.width) : kernel
+    }
+    return [...towers(graph, connected, groups).map(arranged), ...towers(graph, weight(weights, 1), groups)]
   },
-  forward: ({ graph, layer, shapes, input, weights, pooled }) => {
+  forward: ({ graph, layer, shapes, input, weights, pooling }) => {
     const { groups = 1 } = layer
     const pictures = towers(graph, asPicture(graph, input, shapes.input), groups)
     const outputs = pictures.map((picture, tower) => {
       const [kernel, bias] = [weight(weights, tower), weight(weights, groups + tower)]
-      const convolved = (bias: Tensor) => convolve({ graph, layer, shapes, picture, kernel, bias })
-      const build = () => {
-        const maps = pooled ? poolBiased(graph, bias, convolved, pooled) : convolved(bias)
-        return activate(graph, layer.activation, maps)
-      }
+      const convolution = { graph, layer, shapes, picture, kernel, bias, pooling }
       // Its nodes' names carry the tower (passes/place.ts); no layer's id has a dot.
-      return groups === 1 ? build() : graph.within(`tower.${tower}`, build)
+      return groups === 1
+        ? layerOutput(convolution)
+        : graph.within(`tower.${tower}`, () => layerOutput(convolution))
     })
     return joined(graph, outputs)
   },
@@ -68,6 +66,25 @@ interface Convolution {
   /** As `prepare` leaves it. */
   readonly kernel: Tensor
   readonly bias: Tensor
+  readonly pooling: Pooling | undefined
+}
+
+const inBlocks = (layer: ConvolutionLayer, shapes: LayerShapes, pooling: Pooling | undefined) =>
+  pooling !== undefined && convolvesBlocks(layer, shapes, pooling.layer)
+
+function layerOutput(convolution: Convolution): Tensor {
+  const { graph, layer, shapes, bias, pooling } = convolution
+  const activated = (maps: Tensor) => activate(graph, layer.activation, maps)
+  if (!pooling) return activated(convolve(convolution))
+  if (!inBlocks(layer, shapes, pooling)) {
+    const pooled = (bias: Tensor) => pooling.pool(convolve({ ...convolution, bias }))
+    return activated(poolBiased(graph, bias, pooled))
+  }
+  const pairs = poolBiased(graph, bias, bias => {
+    const picture = withZeros(graph, convolution.picture, layer.padding)
+    return convolveBlocks(graph, picture, convolution.kernel, bias, shapes.output)
+  })
+  return unpairRows(graph, activated(pairs))
 }
 
 function convolve({ graph, layer, shapes, picture, kernel, bias }: Convolution): Tensor {

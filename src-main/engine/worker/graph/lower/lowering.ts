@@ -1,5 +1,5 @@
 import type { LayerShapes } from '../../../../shared/architecture/shapes.ts'
-import type { Initializer, Layer, Shape } from '../../../../shared/architecture/spec.ts'
+import type { Initializer, Layer, PoolLayer, Shape } from '../../../../shared/architecture/spec.ts'
 import { assertNever } from '../../../../shared/assert-never.ts'
 import type { Precision } from '../../../../shared/training-settings.ts'
 import type { AugmentOptions } from '../augment/context.ts'
@@ -24,18 +24,23 @@ export type Mode =
       readonly layersApart?: true
     }
 
+/** Maximum pooling that follows a layer which can do it before its activation. */
+export interface Pooling {
+  readonly layer: PoolLayer
+  readonly pool: (maps: Tensor) => Tensor
+}
+
 interface LayerContext<L extends Layer> {
   readonly graph: Graph
   readonly layer: L
   readonly shapes: LayerShapes
+  readonly pooling?: Pooling
   /** The layer's variables' values, in the order of `variables`. */
   readonly weights: readonly Tensor[]
 }
 
 interface ForwardContext<L extends Layer> extends LayerContext<L> {
   readonly input: Tensor
-  /** Maximum pooling that follows, for a layer that can do it before its bias and activation. */
-  readonly pooled?: (maps: Tensor) => Tensor
 }
 
 interface BatchContext<L extends Layer> extends LayerContext<L> {

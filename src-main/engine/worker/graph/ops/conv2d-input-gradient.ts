@@ -1,7 +1,7 @@
 import { constant, scalar, vector } from '../constants.ts'
 import type { Graph, Tensor } from '../ir.ts'
-import type { Dimension } from '../tensor-type.ts'
 import type { SlideAttributes } from './attributes.ts'
+import { pairRows, unpairRows } from './row-pairs.ts'
 
 /** oneDNN computes the gradients of 16 channels at a time; half of them and fewer leave room for a second row. */
 const halfVector = 8
@@ -26,9 +26,7 @@ export function conv2dInputGradient(
     pairedRowsKernel(graph, kernel),
     pairRows(graph, output),
   )
-  const apart = graph.add('Reshape', [rows, vector(graph, [-1, width, 2, channels])], {})
-  const sorted = graph.add('Transpose', [apart, vector(graph, [0, 2, 1, 3])], {})
-  return graph.add('Reshape', [sorted, vector(graph, picture.shape.map(lengthOrBatch))], {})
+  return unpairRows(graph, rows)
 }
 
 /** Whether two neighbouring rows are computed at once, as twice as many channels (README.md). */
@@ -45,14 +43,6 @@ function pairsRows(picture: Tensor, kernel: Tensor, { strides, padding }: SlideA
   )
 }
 
-/** Maps [b, h, w, c] as [b, h / 2, w, 2 c]. */
-function pairRows(graph: Graph, maps: Tensor): Tensor {
-  const [, height = 0, width = 0, channels = 0] = maps.shape.map(Number)
-  const apart = graph.add('Reshape', [maps, vector(graph, [-1, 2, width, channels])], {})
-  const sorted = graph.add('Transpose', [apart, vector(graph, [0, 2, 1, 3])], {})
-  return graph.add('Reshape', [sorted, vector(graph, [-1, height / 2, width, 2 * channels])], {})
-}
-
 /** The kernel [(kh + 1) / 2, kw, 2 in, 2 out] from pairs of the picture's rows to pairs of the output's: for the second of these it stands a row lower. */
 function pairedRowsKernel(graph: Graph, kernel: Tensor): Tensor {
   const [height = 0, width = 0, channels = 0, filters = 0] = kernel.shape.map(Number)
@@ -66,5 +56,3 @@ function pairedRowsKernel(graph: Graph, kernel: Tensor): Tensor {
   const sorted = graph.add('Transpose', [apart, vector(graph, [0, 2, 1, 3])], {})
   return graph.add('Reshape', [sorted, vector(graph, [pairs, width, 2 * channels, 2 * filters])], {})
 }
-
-const lengthOrBatch = (length: Dimension) => (typeof length === 'number' ? length : -1)
