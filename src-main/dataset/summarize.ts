@@ -12,7 +12,8 @@ export function summarizeContent({
 }: DatasetContent): Pick<DatasetSummary, 'images' | 'excluded' | 'classes' | 'split'> {
   const sizes = new Uint32Array(classes.length)
   const parts = [0, 0, 0, 0]
-  for (const [index, code] of split.entries()) {
+  for (let index = 0; index < split.length; index++) {
+    const code = split[index]!
     parts[code]!++
     if (code !== excluded) sizes[labels[index]!]!++
   }
@@ -34,8 +35,9 @@ function withExamples(
 ): ClassSummary[] {
   const seen = new Uint32Array(classes.length)
   const found = classes.map((name, label) => ({ name, images: sizes[label]!, examples: [] as number[] }))
-  for (const [index, label] of labels.entries()) {
+  for (let index = 0; index < labels.length; index++) {
     if (split[index] === excluded) continue
+    const label = labels[index]!
     const { images, examples } = found[label]!
     const shown = Math.min(examplesShown, images)
     if (seen[label]! === Math.floor((examples.length * images) / shown)) examples.push(index)

@@ -131,9 +131,11 @@ async function measure(program, args, env, files) {
   if (code !== 0) return { failed: complaints.trim().split('\n').at(-1) || String(code) }
   const seconds = (performance.now() - began) / 1000
   const cpuSeconds = [...seen.ticks.values()].reduce((sum, ticks) => sum + ticks, 0) / 100
+  const mainCpuSeconds = (seen.ticks.get(child.pid) ?? 0) / 100
   return {
     imagesPerSecond: Math.round(files / seconds),
     imagesPerCpuSecond: Math.round(files / cpuSeconds),
+    mainCpuSeconds,
     mainMegabytes: Math.round(seen.mainBytes / 1e6),
     othersMegabytes: Math.round(seen.othersBytes / 1e6),
   }

@@ -18,7 +18,8 @@ export function tidyClasses(content: DatasetContent): DatasetContent {
   const { classes, labels, split } = content
   const inUse = new Uint8Array(classes.length)
   const stored = new Uint8Array(classes.length)
-  for (const [index, label] of labels.entries()) {
+  for (let index = 0; index < labels.length; index++) {
+    const label = labels[index]!
     stored[label] = 1
     if (split[index] !== excluded) inUse[label] = 1
   }

@@ -35,19 +35,24 @@ afterAll(() => folder.remove())
 const never = new AbortController().signal
 
 describe('the decoder', () => {
-  test('goes on after a picture that kills its process, and sets that one aside', async () => {
-    decoder = createDecoder({ workerFile: join(folder.path, 'fragile.mjs') })
-    const paths = Array.from({ length: 150 }, (_, index) =>
-      index === 20 || index === 90 ? `killer ${index}` : 'x'.repeat(1 + (index % 200)),
-    )
-    const outcomes = await decoder.decodePictures(paths, preprocessing)
-    const died = outcomes.flatMap((outcome, index) => ('problem' in outcome ? [index] : []))
-    expect(died).toEqual([20, 90])
-    expect(outcomes[20]).toEqual({ problem: { code: 'data.decoder-died', params: {} } })
-    expect(
-      outcomes.every((outcome, index) => 'problem' in outcome || outcome.pixels[0] === paths[index]!.length),
-    ).toBe(true)
-  })
+  test.each([1, 3])(
+    'goes on after a picture that kills its process (of %i), and sets that one aside',
+    async processes => {
+      decoder = createDecoder({ workerFile: join(folder.path, 'fragile.mjs'), processes })
+      const paths = Array.from({ length: 150 }, (_, index) =>
+        index === 20 || index === 90 ? `killer ${index}` : 'x'.repeat(1 + (index % 200)),
+      )
+      const outcomes = await decoder.decodePictures(paths, preprocessing)
+      const died = outcomes.flatMap((outcome, index) => ('problem' in outcome ? [index] : []))
+      expect(died).toEqual([20, 90])
+      expect(outcomes[20]).toEqual({ problem: { code: 'data.decoder-died', params: {} } })
+      expect(
+        outcomes.every(
+          (outcome, index) => 'problem' in outcome || outcome.pixels[0] === paths[index]!.length,
+        ),
+      ).toBe(true)
+    },
+  )
 
   test('says why when its process can not start, instead of blaming the pictures', async () => {
     decoder = createDecoder({ workerFile: join(folder.path, 'broken.mjs') })

@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { availableParallelism } from 'node:os'
 import type { FromDecoder, ToDecoder } from './protocol.ts'
 
 export interface DecodeProcess {
@@ -16,21 +15,25 @@ export interface DecodeListener {
   onExit(lastWords: string): void
 }
 
-/** Starts the decoder: a utility process inside the application, a plain child process anywhere else. */
+/** Starts a decoder that works on `lanes` pictures at a time: a utility process inside the application, a plain child process anywhere else. */
 export async function startDecodeProcess(
   workerFile: string,
+  lanes: number,
   listener: DecodeListener,
 ): Promise<DecodeProcess> {
-  const env = { ...process.env, UV_THREADPOOL_SIZE: String(Math.max(4, 2 * availableParallelism())) }
+  const env = { ...process.env, UV_THREADPOOL_SIZE: String(Math.max(4, 2 * lanes)) }
+  const args = [String(lanes)]
   const inWindow = (process as { type?: string }).type === 'browser'
-  return inWindow ? startUtility(workerFile, env, listener) : startChild(workerFile, env, listener)
+  return inWindow
+    ? startUtility(workerFile, args, env, listener)
+    : startChild(workerFile, args, env, listener)
 }
 
 type Environment = Record<string, string | undefined>
 
-async function startUtility(workerFile: string, env: Environment, listener: DecodeListener) {
+async function startUtility(workerFile: string, args: string[], env: Environment, listener: DecodeListener) {
   const { utilityProcess } = await import('electron')
-  const child = utilityProcess.fork(workerFile, [], {
+  const child = utilityProcess.fork(workerFile, args, {
     serviceName: 'Lenslet decoder',
     stdio: ['ignore', 'ignore', 'pipe'],
     env,
@@ -48,8 +51,13 @@ async function startUtility(workerFile: string, env: Environment, listener: Deco
   }
 }
 
-function startChild(workerFile: string, env: Environment, listener: DecodeListener): DecodeProcess {
-  const child = fork(workerFile, [], {
+function startChild(
+  workerFile: string,
+  args: string[],
+  env: Environment,
+  listener: DecodeListener,
+): DecodeProcess {
+  const child = fork(workerFile, args, {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: [],

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { sharp } from './load-sharp.ts'
 import { preparePicture } from './prepare.ts'
 import type { FromDecoder, Outcome, ToDecoder } from './protocol.ts'
@@ -13,10 +12,11 @@ interface ParentPort {
 
 const parentPort = (process as { parentPort?: ParentPort }).parentPort
 
-sharp.concurrency(1) // one thread a picture, and as many pictures as cores
+sharp.concurrency(1) // one thread a picture, and several pictures
 sharp.cache(false)
 
-const cores = availableParallelism()
+/** Pictures at a time. */
+const lanes = Number(process.argv[2])
 const waiting: (() => Promise<void>)[] = []
 let running = 0
 
@@ -53,7 +53,7 @@ function inTurn(work: () => Promise<Outcome>): Promise<Outcome> {
 }
 
 function next(): void {
-  const work = running < cores ? waiting.shift() : undefined
+  const work = running < lanes ? waiting.shift() : undefined
   if (!work) return
   running++
   work().finally(() => {

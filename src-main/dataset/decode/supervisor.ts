@@ -19,11 +19,12 @@ const mostInFlight = 3
 const idleMilliseconds = 15_000
 
 /**
- * Keeps one decoder process for all who ask: started on first use, closed when idle, started again when it dies. What was
+ * Keeps a decoder process: started on first use, closed when idle, started again when it dies. What was
  * in it then is tried again one picture at a time; the picture with which it dies a second time is set aside.
  */
 export class DecodeSupervisor {
   readonly #workerFile: string
+  readonly #lanes: number
   readonly #queue: Job[] = []
   readonly #suspects: Job[] = []
   readonly #inFlight = new Map<number, Job>()
@@ -33,8 +34,14 @@ export class DecodeSupervisor {
   #attempt = 0
   #idle: NodeJS.Timeout | undefined
 
-  constructor(workerFile: string) {
+  constructor(workerFile: string, lanes: number) {
     this.#workerFile = workerFile
+    this.#lanes = lanes
+  }
+
+  /** Batches that wait or are worked on. */
+  get load(): number {
+    return this.#queue.length + this.#suspects.length + this.#inFlight.size
   }
 
   get pid(): number | undefined {
@@ -107,7 +114,7 @@ export class DecodeSupervisor {
     this.#state = 'starting'
     const attempt = ++this.#attempt
     const isCurrent = () => attempt === this.#attempt // a process that was given up may still speak
-    startDecodeProcess(this.#workerFile, {
+    startDecodeProcess(this.#workerFile, this.#lanes, {
       onMessage: message => isCurrent() && this.#receive(message),
       onExit: lastWords => isCurrent() && this.#died(lastWords),
     }).then(

@@ -1,9 +1,11 @@
-import { readdir, stat } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileProblem } from '../../shared/contract/data.ts'
 import { problem } from '../../shared/result.ts'
 import { readProblem } from '../file-problem.ts'
 import { isDebris, naturalOrder } from './names.ts'
+import { sortInSlices } from './sort-in-slices.ts'
 
 /** What was met on the way and is no usable file; shared by all walks of one import. */
 export interface WalkLog {
@@ -31,10 +33,12 @@ export async function listFolder(folder: string, log: WalkLog): Promise<FolderCo
     const key = `${dev}:${ino}`
     if (log.entered.has(key)) return nothing
     log.entered.add(key)
-    const entries = await readdir(folder, { withFileTypes: true })
+    const entries: Dirent[] = []
+    // A part at a time: a folder may hold a million files, and the window is not to wait for all of them.
+    for await (const entry of await opendir(folder, { bufferSize: 1000 })) entries.push(entry)
     const folders: string[] = []
     const files: string[] = []
-    for (const entry of entries.sort((a, b) => naturalOrder(a.name, b.name))) {
+    for (const entry of await sortInSlices(entries, (a, b) => naturalOrder(a.name, b.name))) {
       if (isDebris(entry.name)) log.skipped++
       else if (entry.isDirectory()) folders.push(entry.name)
       else if (entry.isFile()) files.push(entry.name)

@@ -17,8 +17,9 @@ export const mostClasses = 65_536
 export const datasetsFolder = (home: string) => join(home, 'datasets')
 
 /** Which version of a lineage is the current one; what `lineages.ts` keeps. */
-export const lineageFile = (home: string, lineage: string) =>
-  join(datasetsFolder(home), '.lineages', `${lineage}.json`)
+export const lineageFile = (home: string, lineage: string) => join(lineagesFolder(home), `${lineage}.json`)
+
+export const lineagesFolder = (home: string) => join(datasetsFolder(home), '.lineages')
 
 /** Ids are folder names; nothing else gets into a path. */
 export const isDatasetId = (id: string) => /^[a-z0-9][a-z0-9-]{0,63}$/.test(id)

@@ -1,8 +1,8 @@
 import { readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { isAlive } from '../../engine/worker/is-alive.ts'
 import { readDescriptions } from './description.ts'
-import { datasetsFolder, lineageFile, passingProcess, removingFolder } from './layout.ts'
+import { datasetsFolder, lineageFile, lineagesFolder, passingProcess, removingFolder } from './layout.ts'
 import { readLineages } from './lineages.ts'
 import { neededVersions, type RunNeed } from './needed-versions.ts'
 
@@ -25,6 +25,7 @@ export async function removeLeftovers(
 
 async function removeUnneededVersions(home: string, readNeeds: () => Promise<readonly RunNeed[]>) {
   const stored = await readDescriptions(home)
+  await removePositions(home, new Set(stored.map(({ lineage }) => lineage.id)))
   const lineages = (await readLineages(home, stored)).filter(
     ({ process, versions }) => versions.length > 1 && !(process !== undefined && livesElsewhere(process)),
   )
@@ -33,6 +34,14 @@ async function removeUnneededVersions(home: string, readNeeds: () => Promise<rea
   for (const { head, versions } of lineages)
     for (const { id } of versions)
       if (id !== head.id && needed.get(id)!.length === 0) await removeVersion(home, id).catch(() => {})
+}
+
+/** Those of data sets that are gone, and what a crash left of writing them. */
+async function removePositions(home: string, lineages: ReadonlySet<string>): Promise<void> {
+  const folder = lineagesFolder(home)
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names)
+    if (!lineages.has(basename(name, '.json'))) await rm(join(folder, name), { force: true }).catch(() => {})
 }
 
 /** Takes a version away: at once for whoever looks, then from the disk. Throws the file system's error. */
