@@ -6,6 +6,7 @@ import { writeProblem } from '../shared/file-errors.ts'
 import type { Messages } from '../shared/messages/messages.ts'
 import { type Result, success } from '../shared/result.ts'
 import { findNetwork } from './find-network.ts'
+import { networkText } from './network-file.ts'
 import { createNetworksStore, isId } from './networks-store.ts'
 import { specSchema } from './spec-schema.ts'
 
@@ -64,7 +65,7 @@ export function networkHandlers(parts: {
       const found = await findNetwork(path)
       return found.ok ? success(found.value.spec) : found
     },
-    'networks:export': ({ spec }) => save(spec.name, 'json', `${JSON.stringify(spec, null, 2)}\n`),
+    'networks:export': ({ spec }) => save(spec.name, 'json', networkText(spec)),
     'networks:save-drawing': ({ name, format, content }) => save(name, format, content),
   }
 

@@ -6,6 +6,7 @@ import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import type { SavedNetwork } from '../shared/contract/networks.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
+import { networkText } from './network-file.ts'
 import { specSchema } from './spec-schema.ts'
 
 export type NetworksStore = ReturnType<typeof createNetworksStore>
@@ -34,7 +35,7 @@ export function createNetworksStore(home: string) {
     const used = id ?? `own-${randomUUID().slice(0, 8)}`
     const kept = { ...spec, id: used }
     try {
-      await writeAtomically(fileOf(used), `${JSON.stringify(kept, null, 2)}\n`)
+      await writeAtomically(fileOf(used), networkText(kept))
     } catch (error) {
       return { ok: false, problem: writeProblem(error, fileOf(used)) }
     }

@@ -1,1 +1,0 @@
-export { compareWithPaper } from '../../src-main/shared/architecture/paper/compare-with-paper.ts'
