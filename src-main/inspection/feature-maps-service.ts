@@ -23,6 +23,8 @@ export type FeatureMapsService = ReturnType<typeof createFeatureMaps>
 
 /** What is kept of a picture that has gone through a network. */
 interface Kept {
+  /** As the network saw it, uint8. */
+  readonly pixels: Uint8Array
   readonly spec: ArchitectureSpec
   /** By the layer's id; `input`: the scaled picture. */
   readonly values: ReadonlyMap<string, StoredValues>
@@ -68,7 +70,7 @@ export function createFeatureMaps(parts: {
       if (!found.ok) return found
       const { activations, kernels, warning } = found.value
       const values = new Map([['input', scaled(pixels, spec)], ...activations])
-      const id = keep({ spec, values, kernels })
+      const id = keep({ pixels, spec, values, kernels })
       const layers = ['input', ...spec.layers.map(layer => layer.id)].map(layerId => {
         const stored = values.get(layerId)!
         return { layerId, shape: shapeOf(stored), ranges: rangesOf(stored) }
@@ -102,9 +104,11 @@ export function createFeatureMaps(parts: {
       return step ? success(step) : failure('inspection.gone', {})
     },
 
-    /** Encoded only for what is looked at. */
-    png(id: string, layerId: string, map: number): Uint8Array | undefined {
-      const stored = kept.get(id)?.values.get(layerId)
+    /** One map of a layer, or without a layer the picture itself; encoded only for what is looked at. */
+    png(id: string, layerId: string | undefined, map: number): Uint8Array | undefined {
+      const found = kept.get(id)
+      if (found && layerId === undefined) return encodePng(found.pixels, found.spec.input)
+      const stored = layerId === undefined ? undefined : found?.values.get(layerId)
       const drawn = stored && drawMap(stored, map)
       return drawn && encodePng(drawn.pixels, drawn.shape)
     },

@@ -4,7 +4,7 @@ import type { Services } from '../services.ts'
 const stored = /^dataset\/([^/]+)\/(\d{1,9})\.png$/
 const strip = /^strip\/([^/]+)\/(\d{1,9}(?:-\d{1,9}){0,99})\.png$/
 const original = /^original\/([^/]+)\/(\d{1,9})\.png$/
-const featureMap = /^feature-maps\/([\w-]+)\/(\w+)\/(\d{1,9})\.png$/
+const featureMap = /^feature-maps\/([\w-]+)(?:\/(\w+)\/(\d{1,9}))?\.png$/
 const predicted = /^prediction\/([\w-]+)\.png$/
 
 /** The PNG behind `app://data/<path>`: a stored picture exactly as the network sees it, one of a prediction, or what a layer made of one. */
@@ -22,8 +22,7 @@ export async function servePicture(services: Services, path: string): Promise<Ui
   const [, imported, place] = original.exec(path) ?? []
   if (imported !== undefined && place !== undefined) return services.originals.png(imported, Number(place))
   const [, lookedAt, layer, map] = featureMap.exec(path) ?? []
-  if (lookedAt !== undefined && layer !== undefined)
-    return services.featureMaps.png(lookedAt, layer, Number(map))
+  if (lookedAt !== undefined) return services.featureMaps.png(lookedAt, layer, Number(map))
   const [, id] = predicted.exec(path) ?? []
   return id === undefined ? undefined : services.prediction.seen(id)
 }

@@ -3,7 +3,7 @@ import { cli, cliProblems } from './cli/en.ts'
 import { data, dataProblems } from './data/en.ts'
 import { editor, editorProblems } from './editor/en.ts'
 import { engineProblems } from './engine/en.ts'
-import { inspectionProblems } from './inspection/en.ts'
+import { inspection, inspectionProblems } from './inspection/en.ts'
 import { network, networkProblems } from './network/en.ts'
 import { prediction, predictionProblems } from './prediction/en.ts'
 import { runProblems, runs } from './runs/en.ts'
@@ -16,6 +16,7 @@ export const en = {
   cli,
   data,
   editor,
+  inspection,
   network,
   prediction,
   runs,

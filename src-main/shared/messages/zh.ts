@@ -3,7 +3,7 @@ import { cli, cliProblems } from './cli/zh.ts'
 import { data, dataProblems } from './data/zh.ts'
 import { editor, editorProblems } from './editor/zh.ts'
 import { engineProblems } from './engine/zh.ts'
-import { inspectionProblems } from './inspection/zh.ts'
+import { inspection, inspectionProblems } from './inspection/zh.ts'
 import type { Messages } from './messages.ts'
 import { network, networkProblems } from './network/zh.ts'
 import { prediction, predictionProblems } from './prediction/zh.ts'
@@ -17,6 +17,7 @@ export const zh = {
   cli,
   data,
   editor,
+  inspection,
   network,
   prediction,
   runs,

@@ -1,0 +1,76 @@
+import type {
+  ConvolutionStep,
+  FeatureMaps,
+  InspectedNetwork,
+  InspectedPicture,
+} from '../../../src-main/shared/contract/feature-maps.ts'
+import type { Problem } from '../../../src-main/shared/result.ts'
+import { api } from '../../api.ts'
+
+/** A place of one map of a convolution, and which of the maps that it reads is told in full. */
+interface Place {
+  readonly layerId: string
+  readonly filter: number
+  readonly source: number
+  readonly row: number
+  readonly column: number
+}
+
+/** A picture on its way through a network, and the place that is looked at. */
+export class FeatureMapsState {
+  maps = $state.raw<FeatureMaps | null>(null)
+  problem = $state.raw<Problem | null>(null)
+  busy = $state(false)
+  place = $state.raw<Place | null>(null)
+  step = $state.raw<ConvolutionStep | null>(null)
+  #asked = 0
+  #stepAsked = 0
+
+  async look(network: InspectedNetwork, picture: InspectedPicture): Promise<void> {
+    const asked = ++this.#asked
+    this.busy = true
+    const answer = await api['network:feature-maps']({ network, picture })
+    // An answer that was overtaken by a later one is old news.
+    if (asked !== this.#asked) return
+    this.busy = false
+    this.problem = answer.ok ? null : answer.problem
+    if (!answer.ok) return
+    this.maps = answer.value
+    if (this.place) await this.moveTo(this.place)
+  }
+
+  /** Another map of a convolution, in its middle. */
+  async chooseMap(layerId: string, filter: number): Promise<void> {
+    const shape = this.maps?.layers.find(layer => layer.layerId === layerId)?.shape
+    if (!shape) return
+    const middle = { row: Math.floor(shape.height / 2), column: Math.floor(shape.width / 2) }
+    await this.moveTo({ layerId, filter, source: this.#firstSource(layerId, filter), ...middle })
+  }
+
+  leaveMap(): void {
+    this.#stepAsked++
+    this.place = null
+    this.step = null
+  }
+
+  async moveTo(place: Place): Promise<void> {
+    const { maps } = this
+    if (!maps) return
+    const asked = ++this.#stepAsked
+    this.place = place
+    const answer = await api['network:convolution-step']({ id: maps.id, ...place })
+    if (asked !== this.#stepAsked) return
+    this.step = answer.ok ? answer.value : null
+    if (!answer.ok) this.problem = answer.problem
+  }
+
+  #firstSource(layerId: string, filter: number): number {
+    const layer = this.maps?.spec.layers.find(({ id }) => id === layerId)
+    if (layer?.kind !== 'conv2d') return 0
+    const { groups = 1, filters, connections } = layer
+    if (connections) return connections[filter]?.[0] ?? 0
+    const at = this.maps?.layers.findIndex(entry => entry.layerId === layerId) ?? 0
+    const channels = this.maps?.layers[at - 1]?.shape.channels ?? 0
+    return Math.floor((filter * groups) / filters) * (channels / groups)
+  }
+}
