@@ -174,7 +174,7 @@ describe('a folder of class folders', () => {
       [badFileNames.text]: 'data.not-a-picture',
       [badFileNames.empty]: 'data.not-a-picture',
       [badFileNames.huge]: 'data.too-large',
-      [badFileNames.heic]: 'data.unsupported-picture',
+      [badFileNames.heic]: 'data.unreadable-picture',
       [badFileNames.dangling]: 'data.unreadable-file',
       'beside.png': 'data.no-class',
     })

@@ -1,3 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
@@ -6,6 +9,7 @@ import {
   encode,
   encodeBlackPng,
   type PictureFileFormat,
+  temporaryFolder,
 } from '../../../test/fixtures/make-dataset.ts'
 import type { Fit, Preprocessing } from '../../shared/contract/data.ts'
 import { encodePng, pngChunk } from '../png.ts'
@@ -177,6 +181,117 @@ function grey16Png(levels: readonly number[]): Uint8Array {
   return Buffer.concat([plain.subarray(0, 8), ...chunks])
 }
 
+const remarkOf = async (bytes: Uint8Array, preprocessing = rgb(8, 8, 'pad')) => {
+  const outcome = await preparePicture(bytes, preprocessing)
+  return 'pixels' in outcome ? (outcome.remark?.params ?? null) : outcome.problem
+}
+
+describe('what was converted is said', () => {
+  const raw = { raw: { width: 32, height: 32, channels: 3 as const } }
+  const plain = () => sharp(redAndBlue(32, 32), raw)
+
+  test('of printing colours, which come out as they look', async () => {
+    const file = await plain().toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer()
+    expect(await remarkOf(file)).toEqual({ changes: ['cmyk'] })
+    const [red, , blue] = at(await pixelsOf(file, rgb(32, 32, 'pad')), 32, 16, 4)
+    expect(red! - blue!).toBeGreaterThan(120)
+  })
+
+  test('of 16 bits, of turning, of both', async () => {
+    expect(await remarkOf(grey16Png(Array(256).fill(7)))).toEqual({ changes: ['16-bit'] })
+    const turned = await plain().withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    expect(await remarkOf(turned)).toEqual({ changes: ['turned'] })
+    const both = await plain().toColourspace('rgb16').withMetadata({ orientation: 3 }).png().toBuffer()
+    expect(await remarkOf(both)).toEqual({ changes: ['turned', '16-bit'] })
+  })
+
+  test('of transparency, where something shows through, on the background asked for', async () => {
+    const opaque = await plain().ensureAlpha().png().toBuffer()
+    expect(await remarkOf(opaque)).toBeNull()
+    const half = { create: { width: 8, height: 8, channels: 4 as const, background: '#ff000080' } }
+    const clear = await sharp(half).png().toBuffer()
+    expect(await remarkOf(clear)).toEqual({ changes: ['transparent'] })
+    const preprocessing: Preprocessing = { ...rgb(8, 8, 'crop'), background: [0, 0, 255] }
+    expect(at(await pixelsOf(clear, preprocessing), 8, 4, 4)).toEqual([128, 0, 127])
+    const grey: Preprocessing = {
+      ...preprocessing,
+      shape: { height: 8, width: 8, channels: 1 },
+      color: 'grey',
+    }
+    const mixed = Uint8Array.from({ length: 192 }, (_, index) => [128, 0, 127][index % 3]!)
+    expect(await pixelsOf(clear, grey)).toEqual(
+      await pixelsOf(encodePng(mixed, { height: 8, width: 8, channels: 3 }), grey),
+    )
+  })
+})
+
+describe('a kind of picture that libvips does not read', () => {
+  test.each([
+    ['P1', 'P1\n# a comment\n4 2\n0011\n1 1 0 0\n', [255, 255, 0, 0, 0, 0, 255, 255]],
+    ['P2', 'P2 4 2 15 0 5 10 15 15 10 5 0', [0, 85, 170, 255, 255, 170, 85, 0]],
+    ['P4', 'P4\n4 2\n\x30\xc0', [255, 255, 0, 0, 0, 0, 255, 255]],
+    ['P5', 'P5\n4 2\n255\n\x00\x01\x02\x03\x04\x05\x06\x07', [0, 1, 2, 3, 4, 5, 6, 7]],
+    [
+      'P5 of 16 bits',
+      'P5 4 2 65535\n\0\0\x01\x01\x02\x02\x03\x03\x04\x04\x05\x05\x06\x06\xff\xff',
+      [0, 1, 2, 3, 4, 5, 6, 255],
+    ],
+  ])('is %s of Netpbm', async (_, text, levels) => {
+    const grey: Preprocessing = { shape: { height: 2, width: 4, channels: 1 }, color: 'grey', fit: 'stretch' }
+    expect([...(await pixelsOf(Buffer.from(text, 'latin1'), grey))]).toEqual(levels)
+    const cut = await preparePicture(Buffer.from(text.slice(0, -3), 'latin1'), grey)
+    expect(cut).toMatchObject({ problem: { code: 'data.unreadable-picture' } })
+  })
+
+  test.each(['P3 2 1 255 255 0 0 0 0 255', 'P6 2 1 255\n\xff\0\0\0\0\xff'])('is %j of Netpbm', async text => {
+    expect([...(await pixelsOf(Buffer.from(text, 'latin1'), rgb(1, 2, 'stretch')))]).toEqual([
+      255, 0, 0, 0, 0, 255,
+    ])
+  })
+
+  const heic = (name: string) =>
+    readFile(join(import.meta.dirname, '../../../test/fixtures/heic', `${name}.heic`))
+
+  test('is HEIC, turned as the file says, and the first of several', async () => {
+    const upright = await pixelsOf(await heic('upright'), rgb(48, 64, 'stretch'))
+    expect(at(upright, 64, 24, 4)[0]).toBeGreaterThan(240)
+    expect(at(upright, 64, 24, 60)[2]).toBeGreaterThan(240)
+    const turned = await preparePicture(await heic('turned'), rgb(64, 48, 'stretch'))
+    expect(turned).toMatchObject({ size: { height: 64, width: 48 } })
+    expect('pixels' in turned && at(turned.pixels, 48, 4, 24)[0]).toBeGreaterThan(240)
+    expect(await remarkOf(await heic('several'))).toEqual({ frames: 2 })
+    const whole = await heic('upright')
+    const cut = await preparePicture(whole.subarray(0, whole.length - 60), rgb(8, 8, 'pad'))
+    expect(cut).toMatchObject({ problem: { code: 'data.unreadable-picture' } })
+  })
+})
+
+describe('a drawing', () => {
+  const svg = (inside: string, size = 'width="24" height="24"') =>
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 24 24">${inside}</svg>`)
+
+  test('is drawn as large as it is needed, on the background', async () => {
+    const file = svg('<path d="M12 0H24V24H12Z" fill="#00f"/>')
+    const pixels = await pixelsOf(file, { ...rgb(96, 96, 'pad'), background: [255, 0, 0] })
+    expect([at(pixels, 96, 48, 46), at(pixels, 96, 48, 49)]).toEqual([
+      [255, 0, 0],
+      [0, 0, 255],
+    ])
+    expect(await remarkOf(svg('<rect width="24" height="24"/>', 'width="1000" height="1000"'))).toBeNull()
+  })
+
+  test('reads no other file', async () => {
+    const { path, remove } = await temporaryFolder()
+    const other = join(path, 'red.png')
+    await writeFile(other, encodePng(redAndBlue(8, 8), { height: 8, width: 8, channels: 3 }))
+    const file = svg(
+      `<image href="${pathToFileURL(other)}" width="24" height="24"/><image href="${other}" width="24" height="24"/>`,
+    )
+    expect((await pixelsOf(file, rgb(8, 8, 'pad'))).every(value => value === 255)).toBe(true)
+    await remove()
+  })
+})
+
 describe('what is refused', () => {
   const shape = { height: 64, width: 64, channels: 3 }
   const drawn = drawShape(1, shape, seededRandom(7))
@@ -216,7 +331,6 @@ describe('what is refused', () => {
     ['', 'empty'],
     ['A letter to my aunt.\n', 'text'],
     ['<!DOCTYPE html><html>', 'web-page'],
-    ['<svg xmlns="http://www.w3.org/2000/svg"></svg>', 'drawing'],
     ['%PDF-1.7', 'pdf'],
     ['PK\x03\x04', 'archive'],
     ['BM, who wrote this, is not a picture', 'text'],
@@ -229,9 +343,9 @@ describe('what is refused', () => {
   })
 
   test('a kind of picture that can not be read is named', async () => {
-    expect(await refusal(Buffer.from('\0\0\0\x18ftypheic', 'latin1'))).toEqual({
+    expect(await refusal(Buffer.from('\0\0\0\x0cJXL ', 'latin1'))).toEqual({
       code: 'data.unsupported-picture',
-      params: { format: 'HEIC' },
+      params: { format: 'JPEG XL' },
     })
   })
 

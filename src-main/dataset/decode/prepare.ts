@@ -1,17 +1,14 @@
-import type { Sharp, SharpOptions } from 'sharp'
+import type { Sharp } from 'sharp'
 import type { Shape, Size } from '../../shared/architecture/spec.ts'
 import { assertNever } from '../../shared/assert-never.ts'
-import type { PictureFault, Preprocessing, Rgb } from '../../shared/contract/data.ts'
+import type { Conversion, PictureFault, Preprocessing, Rgb } from '../../shared/contract/data.ts'
 import { type Problem, problem } from '../../shared/result.ts'
-import { sniff } from '../scan/sniff.ts'
-import { decodeBmp } from './bmp.ts'
 import { borderMedian, centre, greyToRgb, paddedSize } from './fit.ts'
+import { layOn } from './lay-on.ts'
 import { sharp } from './load-sharp.ts'
+import { openPicture } from './open-picture.ts'
 import type { Outcome, PictureSource } from './protocol.ts'
 import { readSource } from './read-source.ts'
-
-/** libvips' own limit, 0x3fff squared; a picture above it is told from its header and not decoded. */
-const pixelLimit = 0x3fff ** 2
 
 const secondsLimit = 60
 
@@ -23,74 +20,88 @@ export async function preparePicture(source: PictureSource, preprocessing: Prepr
   return file.ok ? prepareBytes(file.value, preprocessing) : file
 }
 
-/** A file's bytes: turned as EXIF says, transparency on white, the first frame, 8 bits a channel, grey or sRGB. */
+/** A file's bytes: turned as EXIF says, transparency on the background, the first frame, 8 bits a channel, grey or sRGB. */
 async function prepareBytes(bytes: Buffer, preprocessing: Preprocessing): Promise<Outcome> {
-  const content = sniff(bytes)
-  if (content.kind === 'other') return { problem: problem('data.not-a-picture', { found: content.found }) }
-  if (content.kind === 'unsupported')
-    return { problem: problem('data.unsupported-picture', { format: content.format }) }
-  if (content.format === 'bmp') {
-    const bitmap = decodeBmp(bytes, pixelLimit)
-    return bitmap.ok ? preparePixels(bitmap.value.pixels, bitmap.value.shape, preprocessing, true) : bitmap
-  }
   try {
-    const { autoOrient, pages = 1 } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    const size = { height: autoOrient.height, width: autoOrient.width }
-    const tooLarge = checkSize(size)
-    if (tooLarge) return { problem: tooLarge }
-    const image = sharp(bytes, { ...strict, limitInputPixels: pixelLimit }).autoOrient()
-    const pixels = await bringTo(image, size, preprocessing)
-    return pages > 1
-      ? { pixels, size, remark: problem('data.first-frame', { frames: pages }) }
-      : { pixels, size }
+    const opened = await openPicture(bytes, preprocessing.shape)
+    if (!opened.ok) return opened
+    const { image, size, hasAlpha, changes, frames } = opened.value
+    const fitted = await bringTo(image, size, hasAlpha, preprocessing)
+    const shows: Conversion[] = fitted.shows ? ['transparent'] : []
+    const remark = remarkOn([...changes, ...shows], frames)
+    return { pixels: fitted.pixels, size, ...(remark && { remark }) }
   } catch (error) {
     return { problem: decodeProblem(error, bytes) }
   }
 }
 
+function remarkOn(changes: readonly Conversion[], frames: number): Problem | undefined {
+  if (changes.length === 0) return frames > 1 ? problem('data.first-frame', { frames }) : undefined
+  return problem('data.converted', { changes: frames > 1 ? [...changes, 'first-frame'] : changes })
+}
+
 const white: Rgb = [255, 255, 255]
 
-/** Cut-off and damaged pictures are refused; oddities in metadata are not. */
-const strict: SharpOptions = { failOn: 'error' }
-
-/** Pixels in hand. `ground`: pad with the median of the border instead of with 0, as IDX pictures and the papers have it. */
+/** Pixels in hand; padded with 0, as IDX pictures and the papers have it. */
 async function preparePixels(
   pixels: Uint8Array,
   shape: Shape,
   preprocessing: Preprocessing,
-  ground = false,
 ): Promise<Outcome> {
   const { shape: target, fit: how } = preprocessing
   const { height, width, channels } = shape
   const size = how === 'pad' ? paddedSize(shape, target) : target
-  const asItIs = size.height === shape.height && size.width === shape.width
-  if (shape.channels === 1 && asItIs) {
-    const grey = centre(pixels, shape, target, ground ? borderMedian(pixels, shape) : [0])
+  const asItIs = size.height === height && size.width === width
+  if (channels === 1 && asItIs) {
+    const grey = centre(pixels, shape, target, [0])
     return { pixels: target.channels === 1 ? grey : greyToRgb(grey), size: { height, width } }
   }
   const raw = { width, height, channels: channels as 1 | 3 }
-  const fitted = await bringTo(sharp(pixels, { raw }), shape, preprocessing, ground ? undefined : 0)
-  return { pixels: fitted, size: { height, width } }
+  const fitted = await bringTo(sharp(pixels, { raw }), shape, false, preprocessing, 0)
+  return { pixels: fitted.pixels, size: { height, width } }
 }
 
-/** Brings a decoded picture of `size` to the network's shape; `padding`: the border's median when it is not given. */
+/**
+ * Brings a decoded picture of `size` to the network's shape; `padding`: the border's median when it is not given. `shows`: whether
+ * the background shows through.
+ */
 async function bringTo(
   image: Sharp,
   size: Size,
-  { shape, color, fit: how, background: [r, g, b] = white }: Preprocessing,
+  hasAlpha: boolean,
+  { shape, color, fit: how, background = white }: Preprocessing,
   padding?: number,
-) {
+): Promise<{ pixels: Uint8Array; shows: boolean }> {
   const inner = how === 'pad' ? paddedSize(size, shape) : shape
-  const { data, info } = await resize(image.flatten({ background: { r, g, b } }))
-    .toColourspace(color === 'grey' ? 'b-w' : 'srgb')
-    .raw({ depth: 'uchar' })
-    .timeout({ seconds: secondsLimit })
-    .toBuffer({ resolveWithObject: true })
-  const found: Shape = { height: info.height, width: info.width, channels: info.channels }
-  if (found.height !== inner.height || found.width !== inner.width || found.channels !== shape.channels)
-    throw new Error(`Decoded to ${JSON.stringify(found)} instead of ${JSON.stringify({ ...inner, color })}`)
+  const { data, shows } = hasAlpha ? await flattened() : { data: await decoded(image), shows: false }
+  const found: Shape = { height: inner.height, width: inner.width, channels: shape.channels }
   const fill = padding === undefined ? borderMedian(data, found) : Array(shape.channels).fill(padding)
-  return centre(data, found, shape, fill)
+  return { pixels: centre(data, found, shape, fill), shows }
+
+  async function decoded(picture: Sharp): Promise<Uint8Array> {
+    const [r, g, b] = background
+    const opaque = resize(picture.flatten({ background: { r, g, b } }))
+    return raw(opaque.toColourspace(color === 'grey' ? 'b-w' : 'srgb'), shape.channels)
+  }
+
+  /** With transparency: looked at after it was brought to size, so that a picture is decoded once. */
+  async function flattened(): Promise<{ data: Uint8Array; shows: boolean }> {
+    const rgba = await raw(resize(image).toColourspace('srgb').ensureAlpha(), 4)
+    const { rgb, shows } = layOn(rgba, background)
+    if (color === 'rgb') return { data: rgb, shows }
+    const flat = sharp(rgb, { raw: { width: inner.width, height: inner.height, channels: 3 } })
+    return { data: await raw(flat.toColourspace('b-w'), 1), shows }
+  }
+
+  async function raw(picture: Sharp, channels: number): Promise<Uint8Array> {
+    const { data, info } = await picture
+      .raw({ depth: 'uchar' })
+      .timeout({ seconds: secondsLimit })
+      .toBuffer({ resolveWithObject: true })
+    if (info.height !== inner.height || info.width !== inner.width || info.channels !== channels)
+      throw new Error(`Decoded to ${JSON.stringify(info)} instead of ${JSON.stringify({ ...inner, color })}`)
+    return data
+  }
 
   function resize(picture: Sharp): Sharp {
     switch (how) {
@@ -104,11 +115,6 @@ async function bringTo(
         return assertNever(how)
     }
   }
-}
-
-function checkSize({ width, height }: Size): Problem | undefined {
-  if (width * height <= pixelLimit) return undefined
-  return problem('data.too-large', { width, height, limit: Math.round(pixelLimit / 1e6) })
 }
 
 /** sharp throws libvips' messages; anything thrown by this code itself is a bug and goes on. */

@@ -1,6 +1,6 @@
 import type { FileContent } from '../../shared/contract/data.ts'
 
-type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif' | 'bmp'
+type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif' | 'bmp' | 'heic' | 'svg' | 'pnm'
 
 /** What a file's first bytes say that it is; its name plays no part. */
 export type Content =
@@ -10,7 +10,7 @@ export type Content =
   | { readonly kind: 'other'; readonly found: FileContent }
 
 /** As many bytes as `sniff` looks at. */
-export const sniffLength = 512
+export const sniffLength = 1024
 
 const picture = (format: PictureFormat): Content => ({ kind: 'picture', format })
 const unsupported = (format: string): Content => ({ kind: 'unsupported', format })
@@ -28,11 +28,14 @@ const signatures: readonly (readonly [offset: number, bytes: string, content: Co
   [0, 'MM\0+', picture('tiff')],
   [4, 'ftypavif', picture('avif')],
   [4, 'ftypavis', picture('avif')],
-  [4, 'ftypheic', unsupported('HEIC')],
-  [4, 'ftypheix', unsupported('HEIC')],
-  [4, 'ftyphevc', unsupported('HEIC')],
-  [4, 'ftypmif1', unsupported('HEIF')],
-  [4, 'ftypmsf1', unsupported('HEIF')],
+  [4, 'ftypheic', picture('heic')],
+  [4, 'ftypheix', picture('heic')],
+  [4, 'ftyphevc', picture('heic')],
+  [4, 'ftypmif1', picture('heic')],
+  [4, 'ftypmsf1', picture('heic')],
+  [4, 'ftyphevx', picture('heic')],
+  [4, 'ftypheim', picture('heic')],
+  [4, 'ftypheis', picture('heic')],
   [4, 'ftypcrx ', unsupported('Canon RAW')],
   [0, '\0\0\0\x0cJXL ', unsupported('JPEG XL')],
   [0, '\xff\x0a', unsupported('JPEG XL')],
@@ -61,17 +64,24 @@ const signatures: readonly (readonly [offset: number, bytes: string, content: Co
   [0, 'MZ', other('program')],
 ]
 
+/** The kind, width and height, with comments between them. */
+const pnm = /^P[1-6](\s+(#[^\n]*)?)+\d+(\s+(#[^\n]*)?)+\d/
+
 /** Tells a file's content from its first `sniffLength` bytes (fewer when it is shorter). */
 export function sniff(start: Uint8Array): Content {
   if (start.length === 0) return other('empty')
   const latin = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, sniffLength)).toString(
     'latin1',
   )
+  // A general box whose list of kinds says that the picture in it is an AVIF.
+  if (/^.{4}ftypm[is]f1/s.test(latin) && latin.slice(16, latin.charCodeAt(3)).includes('avif'))
+    return picture('avif')
   for (const [offset, bytes, content] of signatures) if (latin.startsWith(bytes, offset)) return content
   // Two letters alone would take a text that begins with "BM": the four reserved bytes are zero in a picture.
+  if (pnm.test(latin)) return picture('pnm')
   if (latin.startsWith('BM') && latin.startsWith('\0\0\0\0', 6)) return picture('bmp')
   if (!isText(start)) return other('unknown')
-  if (/<svg[\s>]/i.test(latin)) return other('drawing')
+  if (/<svg[\s>]/i.test(latin)) return picture('svg')
   return other(/^\W*<(!doctype html|html|head|body)/i.test(latin) ? 'web-page' : 'text')
 }
 

@@ -75,7 +75,6 @@ export type FileContent =
   | 'empty'
   | 'text'
   | 'web-page'
-  | 'drawing'
   | 'pdf'
   | 'archive'
   | 'idx'
@@ -86,6 +85,9 @@ export type FileContent =
 
 /** Why a picture could not be decoded. */
 export type PictureFault = 'cut-off' | 'damaged' | 'too-slow'
+
+/** What a picture lost or gained on its way to 8 bits a channel, grey or sRGB, upright. */
+export type Conversion = 'turned' | 'cmyk' | '16-bit' | 'transparent' | 'first-frame'
 
 /** What is wrong with an IDX file; `header`: its first bytes, hexadecimal. */
 export type IdxFault =

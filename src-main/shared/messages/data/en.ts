@@ -117,7 +117,6 @@ const contents: Record<FileContent, string> = {
   empty: 'nothing at all (0 bytes)',
   text: 'text',
   'web-page': 'a web page',
-  drawing: 'a vector drawing (SVG)',
   pdf: 'a PDF document',
   archive: 'an archive',
   idx: 'an IDX data set',

@@ -103,7 +103,6 @@ const contents: Record<FileContent, string> = {
   empty: '空的（0 字节）',
   text: '文本',
   'web-page': '网页',
-  drawing: '矢量图（SVG）',
   pdf: 'PDF 文档',
   archive: '压缩包',
   idx: 'IDX 数据集',

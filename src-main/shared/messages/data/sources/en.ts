@@ -1,5 +1,5 @@
 import { assertNever } from '../../../assert-never.ts'
-import type { TableFault } from '../../../contract/data.ts'
+import type { Conversion, TableFault } from '../../../contract/data.ts'
 import { format } from '../../app/en.ts'
 
 /** What is wrong with a data file, as the middle of a sentence that began with it. */
@@ -34,8 +34,18 @@ export function tableFault(fault: TableFault): string {
   }
 }
 
+const conversions: Record<Conversion, string> = {
+  turned: 'it was turned upright, as the camera notes',
+  cmyk: 'its printing colours (CMYK) became red, green and blue',
+  '16-bit': 'its 16 bits a channel became 8',
+  transparent: 'its transparent parts were laid on the background',
+  'first-frame': 'it holds several pictures, of which the first was used',
+}
+
 /** What can be wrong with archives, tables and data files that hold pictures. */
 export const sourceProblems = {
+  'data.converted': (p: { changes: readonly Conversion[] }) =>
+    `The picture was used: ${p.changes.map(change => conversions[change]).join('; ')}.`,
   'data.archive-invalid': (p: { path: string; details: string }) =>
     `The archive ${p.path} is damaged or not complete (${p.details}). Copy or download it again.`,
   'data.archive-encrypted': (p: { path: string }) =>

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../assert-never.ts'
-import type { TableFault } from '../../../contract/data.ts'
+import type { Conversion, TableFault } from '../../../contract/data.ts'
 import { format } from '../../app/zh.ts'
 import type { sourceProblems as EnglishProblems } from './en.ts'
 
@@ -32,7 +32,16 @@ export function tableFault(fault: TableFault): string {
   }
 }
 
+const conversions: Record<Conversion, string> = {
+  turned: '已按相机记录的方向转正',
+  cmyk: '印刷颜色（CMYK）已转换为红绿蓝',
+  '16-bit': '每通道 16 位已转换为 8 位',
+  transparent: '透明部分已铺上背景色',
+  'first-frame': '文件中有多张图片，只使用了第一张',
+}
+
 export const sourceProblems = {
+  'data.converted': p => `图片已使用：${p.changes.map(change => conversions[change]).join('；')}。`,
   'data.archive-invalid': p => `压缩包 ${p.path} 已损坏或不完整（${p.details}）。请重新复制或下载。`,
   'data.archive-encrypted': p => `压缩包 ${p.path} 有密码保护。请自行解压，再选择解压后的文件夹。`,
   'data.archive-bomb': p =>
