@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Handlers, Schemas } from '../../ipc/handlers.ts'
 import type { PictureRequests } from '../../shared/contract/data-pictures.ts'
+import { failure, success } from '../../shared/result.ts'
 import type { Datasets } from '../service.ts'
 import type { Originals } from './originals.ts'
 
@@ -9,6 +10,7 @@ const index = z.int().min(0)
 
 export const pictureSchemas: Schemas<PictureRequests> = {
   'data:class-pictures': z.strictObject({ datasetId, classIndex: index }),
+  'data:picture-places': z.strictObject({ datasetId, indices: z.array(index).max(100_000) }),
   'data:original': z.strictObject({ datasetId, index }),
 }
 
@@ -18,5 +20,16 @@ export const pictureHandlers = (parts: {
   originals: Originals
 }): Handlers<PictureRequests> => ({
   'data:class-pictures': ({ datasetId, classIndex }) => parts.datasets.classPictures(datasetId, classIndex),
+  'data:picture-places': async ({ datasetId, indices }) => {
+    const content = await parts.datasets.content(datasetId)
+    if (!content.ok) return content
+    const { labels, split } = content.value
+    const missing = indices.find(index => index >= labels.length)
+    if (missing !== undefined) return failure('data.no-such-picture', { index: missing })
+    return success({
+      labels: Uint16Array.from(indices, index => labels[index]!),
+      parts: Uint8Array.from(indices, index => split[index]!),
+    })
+  },
   'data:original': ({ datasetId, index }) => parts.originals.look(datasetId, index),
 })

@@ -18,6 +18,14 @@ export interface ClassPictures {
   readonly parts: Uint8Array
 }
 
+/** Where pictures are in a version of the data set, in the order in which they were asked for. */
+export interface PicturePlaces {
+  /** Indices into the classes of the data set. */
+  readonly labels: Uint16Array
+  /** Codes of `partsByCode`. */
+  readonly parts: Uint8Array
+}
+
 /** The file that a picture was imported from, as it is now. */
 export interface Original {
   readonly source: string
@@ -27,12 +35,17 @@ export interface Original {
 
 export interface PictureRequests {
   'data:class-pictures': { params: { datasetId: string; classIndex: number }; result: ClassPictures }
+  'data:picture-places': {
+    params: { datasetId: string; indices: readonly number[] }
+    result: PicturePlaces
+  }
   /** Once it is answered, `originalUrl` shows it. */
   'data:original': { params: { datasetId: string; index: number }; result: Original }
 }
 
 export const pictureRequestNames = [
   'data:class-pictures',
+  'data:picture-places',
   'data:original',
 ] as const satisfies readonly (keyof PictureRequests)[]
 

@@ -1,4 +1,5 @@
-import { format } from '../app/en.ts'
+import type { Size } from '../../architecture/spec.ts'
+import { duration, format } from '../app/en.ts'
 
 const pictures = (count: number) => `${format.count(count)} ${count === 1 ? 'picture' : 'pictures'}`
 
@@ -10,7 +11,7 @@ export const dataRoom = {
   part: (p: { part: string; count: number }) => `${p.part}: ${format.count(p.count)}`,
   noneThere: 'No pictures here.',
   chosen: (p: { count: number }) => `${pictures(p.count)} selected`,
-  seen: (p: { shape: string }) => `What the network sees: ${p.shape}`,
+  seen: (p: { shape: string }) => `For the network: ${p.shape}`,
   seenPicture: (p: { number: number }) =>
     `Stored picture ${format.count(p.number + 1)}, as the network sees it`,
   original: 'The original',
@@ -43,6 +44,39 @@ export const dataRoom = {
   newClass: 'New class',
   giveNew: 'Give it',
   allLabelled: 'Every picture has a class now.',
+  doctor: {
+    title: 'Data doctor',
+    checked: (p: { count: number; seconds: number }) =>
+      `Checked ${pictures(p.count)} in ${duration(p.seconds)}. Every cure can be undone.`,
+    running: 'Examining the pictures',
+    again: 'Examining them anew',
+    examine: 'Examine them',
+    look: 'Look',
+    seeWhy: 'See why',
+    done: (p: { cure: string }) => `Done: ${p.cure}`,
+    ask: 'Check the labels',
+    asking: 'Checking the labels …',
+    askHow: (p: { run: string }) =>
+      `The network of “${p.run}” can look at every picture and say where it firmly disagrees with the label.`,
+    accept: (p: { name: string }) => `Move to “${p.name}”`,
+    more: (p: { count: number }) => `Show more (${format.count(p.count)} left)`,
+    guess: (p: { className: string; probability: number }) =>
+      `${p.className}? ${format.percent(p.probability)}`,
+    distance: (p: { times: number }) => `${format.decimal(p.times, 1)} × as far`,
+  },
+  measures: {
+    title: 'Brightness and size',
+    note: (p: { mean: string; deviation: string }) =>
+      `Mean of all pixels ${p.mean}, deviation ${p.deviation}, on a scale from 0 to 255.`,
+    brightness: 'Brightness of the pictures',
+    brightnessText: (p: { mean: string }) => `From black (0) to white (255); the mean is ${p.mean}.`,
+    black: 'black',
+    white: 'white',
+    sizes: 'Size of the originals',
+    sizesText: (p: { smallest: Size; largest: Size }) =>
+      `The smallest is ${p.smallest.height} × ${p.smallest.width}, the largest ${p.largest.height} × ${p.largest.width} pixels.`,
+    pixels: (p: { side: number }) => `${format.count(p.side)} pixels`,
+  },
   keys: 'Click, Shift and Ctrl select; the arrow keys move; Ctrl+A selects all.',
 }
 

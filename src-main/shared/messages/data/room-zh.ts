@@ -1,4 +1,4 @@
-import { format } from '../app/zh.ts'
+import { duration, format } from '../app/zh.ts'
 import type { dataRoom as english, dataRoomProblems as englishProblems } from './room-en.ts'
 
 export const dataRoom = {
@@ -41,6 +41,35 @@ export const dataRoom = {
   newClass: '新类别',
   giveNew: '指定',
   allLabelled: '所有图片都有类别了。',
+  doctor: {
+    title: '数据医生',
+    checked: p => `用 ${duration(p.seconds)}检查了 ${format.count(p.count)} 张图片。每次修正都可以撤销。`,
+    running: '正在检查图片',
+    again: '正在重新检查',
+    examine: '开始检查',
+    look: '查看',
+    seeWhy: '查看原因',
+    done: p => `已完成：${p.cure}`,
+    ask: '检查标签',
+    asking: '正在检查标签……',
+    askHow: p => `“${p.run}”的网络可以逐张查看图片，指出它明确不同意的标签。`,
+    accept: p => `移到“${p.name}”`,
+    more: p => `显示更多（还有 ${format.count(p.count)} 组）`,
+    guess: p => `${p.className}？${format.percent(p.probability)}`,
+    distance: p => `${format.decimal(p.times, 1)} 倍距离`,
+  },
+  measures: {
+    title: '亮度与尺寸',
+    note: p => `全部像素的平均值 ${p.mean}，标准差 ${p.deviation}（范围 0 到 255）。`,
+    brightness: '图片的亮度',
+    brightnessText: p => `从黑（0）到白（255），平均 ${p.mean}。`,
+    black: '黑',
+    white: '白',
+    sizes: '原图的尺寸',
+    sizesText: p =>
+      `最小 ${p.smallest.height} × ${p.smallest.width}，最大 ${p.largest.height} × ${p.largest.width} 像素。`,
+    pixels: p => `${format.count(p.side)} 像素`,
+  },
   keys: '单击、Shift 和 Ctrl 用来选择，方向键移动，Ctrl+A 全选。',
 } satisfies typeof english
 

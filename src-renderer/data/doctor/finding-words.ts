@@ -1,0 +1,12 @@
+import type { Finding, FindingKind } from '../../../src-main/shared/contract/data-doctor.ts'
+import type { Messages } from '../../../src-main/shared/messages/messages.ts'
+
+type Sayings = Readonly<Record<FindingKind, (values: Finding['values']) => string>>
+
+/** The finding in a few words. */
+export const findingTitle = ({ data }: Messages, { kind, values }: Finding): string =>
+  (data.doctor.finding.title as unknown as Sayings)[kind](values)
+
+/** What it means. */
+export const findingText = ({ data }: Messages, { kind, values }: Finding): string =>
+  (data.doctor.finding.text as unknown as Sayings)[kind](values)
