@@ -4,6 +4,7 @@ import { type Result, success } from '../../shared/result.ts'
 import type { Decoder, PictureSource } from '../decode/decoder.ts'
 import { encodePng } from '../png.ts'
 import type { Datasets } from '../service.ts'
+import { readOriginal } from '../sources/original.ts'
 
 export type Originals = ReturnType<typeof createOriginals>
 
@@ -23,7 +24,14 @@ export function createOriginals({
   async function look(datasetId: string, index: number): Promise<Result<Original>> {
     const source = await datasets.source(datasetId, index)
     if (!source.ok) return source
-    const picture = await showOriginal(decoder, source.value, originalSide)
+    const original = await readOriginal(source.value)
+    const picture = original.ok
+      ? await showOriginal(
+          decoder,
+          'bytes' in original.value ? original.value.bytes : original.value,
+          originalSide,
+        )
+      : original
     if (!picture.ok) return success({ source: source.value, found: { problem: picture.problem } })
     keep(`${datasetId}/${index}`, picture.value.png)
     return success({ source: source.value, found: { size: picture.value.size } })
