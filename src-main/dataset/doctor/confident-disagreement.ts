@@ -16,7 +16,8 @@ export const firm = 0.95
  * Places in `opinions` of the labels that the network firmly disagrees with, the firmest first. Confident learning (Northcutt, Jiang and Chuang,
  * 2021, section 3.1): a class's threshold is the mean probability that the network gives it in the pictures that carry its label; a picture whose
  * probability of another class reaches that class's threshold counts as one of that class. Here it must reach `firm` too, since of a network that
- * is often wrong everything else would be most of what it gets wrong.
+ * is often wrong everything else would be most of what it gets wrong. The method is made for pictures that training has not seen: of training's own, a
+ * network that knows them by heart agrees with the wrong label too.
  */
 export function confidentDisagreements(
   { pictures, guessed, probabilities, own }: Opinions,

@@ -69,7 +69,7 @@ const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
   'duplicates-across-classes': p =>
     `${pictures(p.pictures)} are equal to one of another class. The network can't get both right.`,
   'near-duplicates': p =>
-    `${some(p.groups, 'group', 'groups')} of pictures that look the same, perhaps moved by a pixel or saved anew.`,
+    `${some(p.groups, 'group', 'groups')} of pictures that look the same, perhaps saved anew, scaled or brightened.`,
   'near-duplicates-across-split': p => `${leaks(p)} look like one seen before, which flatters the accuracy.`,
   blank: () => 'They have one colour all over. Nothing can be learnt from them.',
   'few-pictures': p =>

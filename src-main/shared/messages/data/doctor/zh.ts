@@ -54,7 +54,7 @@ const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
       : `${leaks(p)}在前面的部分已经出现过：测得的准确率会偏高。`,
   'duplicates-across-classes': p =>
     `有 ${count(p.pictures)} 张图片与另一类别的图片完全相同，网络不可能两边都答对。`,
-  'near-duplicates': p => `共 ${count(p.groups)} 组看起来相同的图片，可能只移动了一个像素，或重新保存过。`,
+  'near-duplicates': p => `共 ${count(p.groups)} 组看起来相同的图片，可能重新保存、缩放过，或调过亮度。`,
   'near-duplicates-across-split': p => `${leaks(p)}与前面部分的图片几乎相同，会使准确率偏高。`,
   blank: () => '整张图片只有一种颜色，从中学不到任何东西。',
   'few-pictures': p =>
