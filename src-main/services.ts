@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createDecoder, type Decoder } from './dataset/decode/decoder.ts'
 import { createDoctor, type Doctor } from './dataset/doctor/doctor-service.ts'
+import { createOriginalColors } from './dataset/doctor/original-colors.ts'
 import { examineInThread } from './dataset/doctor/run-examination.ts'
 import { createOriginals, type Originals } from './dataset/preview/originals.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
@@ -64,6 +65,7 @@ export function createServices(folders: Folders): Services {
     datasets,
     runExamination: examineInThread(join(programs, 'doctor-thread.js')),
     classify: createClassify({ engine, runs }),
+    originalColors: createOriginalColors(datasets, decoder),
   })
   return {
     versions,

@@ -15,6 +15,10 @@ export interface Diagnosis {
 
 const severities: readonly Severity[] = ['problem', 'warning', 'note', 'good']
 
+/** The most severe first. */
+export const bySeverity = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+
 /** Everything that can be said of a data set without a network. `picture` reads one to be compared. */
 export function diagnose(
   subject: Subject,
@@ -30,7 +34,7 @@ export function diagnose(
   ]
   const findings = found.map(({ finding }) => finding)
   return {
-    findings: findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity)),
+    findings: bySeverity(findings),
     listings: new Map(found.flatMap(({ finding, listing }) => (listing ? [[finding.kind, listing]] : []))),
     statistics: takeStatistics(subject),
   }

@@ -8,11 +8,13 @@ import type { Finding, FindingKind } from '../../shared/contract/data-doctor.ts'
 import { problem, success } from '../../shared/result.ts'
 import { applyChange, type ContentChange } from '../change/apply-change.ts'
 import type { DatasetContent } from '../change/content.ts'
+import type { Outcome } from '../decode/decoder.ts'
 import { excluded, splitCodes } from '../parts.ts'
 import { seededRandom } from '../random.ts'
 import { littleEndian } from '../store/little-endian.ts'
 import { createDoctor } from './doctor-service.ts'
 import { examineDataset } from './examine-dataset.ts'
+import { createOriginalColors } from './original-colors.ts'
 
 const { train, validation, test: held } = splitCodes
 const shape = { height: 32, width: 32, channels: 1 }
@@ -20,6 +22,8 @@ const size = 1024
 const quietly = { onProgress: () => {} }
 
 let folder: string
+/** What the decoder makes of every original that is a file. */
+let original: Outcome = { pixels: new Uint8Array(16 * 16 * 3), size: { height: 16, width: 16 } }
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lenslet-test-'))
 })
@@ -82,6 +86,10 @@ async function doctorOf({ pictures, labels, split, sizes }: Stored, counts = {})
       if (!request.known) measured++
       return success(examineDataset(request, () => {}))
     },
+    originalColors: createOriginalColors(
+      { source: async (_, index) => success(join(folder, `${index % 3}.original`)) },
+      { decodePictures: async sources => Array.from(sources, () => original) },
+    ),
     classify: async () => ({ ok: false, problem: problem('runs.not-found', { id: 'none' }) }),
   })
   const report = await doctor.examine('shapes', quietly)
@@ -195,6 +203,22 @@ describe('the doctor', () => {
     expect(tiny.ok && tiny.value.groups[0]?.[0]).toMatchObject({ index: 7, size: { height: 16, width: 12 } })
     expect(find('tiny-pictures')?.values.pictures).toBe(1)
     expect(report.statistics.sizes?.frequent[0]).toEqual({ height: 64, width: 64, pictures: 119 })
+  })
+
+  test('finds grey pictures whose originals have colour, while those are there', async () => {
+    expect((await doctorOf(shapes())).find('color')).toBeUndefined()
+    original = {
+      pixels: Uint8Array.from({ length: 16 * 16 * 3 }, (_, place) => (place % 3 === 0 ? 200 : 40)),
+      size: { height: 16, width: 16 },
+    }
+    expect((await doctorOf(shapes())).find('color')).toBeUndefined()
+    for (const index of [0, 1, 2]) await writeFile(join(folder, `${index}.original`), 'a picture')
+    expect((await doctorOf(shapes())).find('color')?.values).toEqual({
+      stored: 'grey',
+      found: 'rgb',
+      looked: 12,
+    })
+    for (const index of [0, 1, 2]) await rm(join(folder, `${index}.original`))
   })
 
   test('takes statistics over the pictures in use', async () => {

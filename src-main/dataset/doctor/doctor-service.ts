@@ -10,6 +10,7 @@ import { partsByCode } from '../../shared/contract/data-pictures.ts'
 import { type Result, success } from '../../shared/result.ts'
 import type { DatasetContent } from '../change/content.ts'
 import type { Datasets } from '../service.ts'
+import { bySeverity } from './diagnose.ts'
 import { type Classify, findDoubtfulLabels } from './doubtful-labels.ts'
 import type { KnownMeasurements } from './examination.ts'
 import { groupAt, groupCount } from './groups.ts'
@@ -35,8 +36,10 @@ export function createDoctor(parts: {
   datasets: Pick<Datasets, 'get' | 'content' | 'folder' | 'source'>
   runExamination: RunExamination
   classify: Classify
+  /** The finding that the originals have colour, where they have. */
+  originalColors: (datasetId: string, content: DatasetContent) => Promise<Finding | undefined>
 }) {
-  const { datasets, runExamination, classify } = parts
+  const { datasets, runExamination, classify, originalColors } = parts
   const examined = new Map<string, Examined>()
   let known: KnownMeasurements | undefined
   let current: { id: string; cancel: AbortController; answer: Promise<Result<Examined>> } | undefined
@@ -121,7 +124,10 @@ export function createDoctor(parts: {
     )
     if (!done.ok) return done
     known = done.value.known
-    const { findings, statistics, listings } = done.value.diagnosis
+    const { statistics, listings } = done.value.diagnosis
+    const isGrey = summary.value.preprocessing.shape.channels === 1
+    const color = isGrey ? await originalColors(id, content.value) : undefined
+    const findings = bySeverity([...done.value.diagnosis.findings, ...(color ? [color] : [])])
     const seconds = (performance.now() - began) / 1000
     const result = { report: { datasetId: id, findings, statistics, seconds }, listings: new Map(listings) }
     examined.set(id, result)

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import type { Finding } from '../../shared/contract/data-doctor.ts'
+import type { DatasetContent } from '../change/content.ts'
+import type { Decoder } from '../decode/decoder.ts'
+import type { Datasets } from '../service.ts'
+import { picturesInUse } from './subject.ts'
+
+/** As many originals are looked at, evenly over the data set. */
+const looks = 12
+/** Levels of 255 between a pixel's channels from which on it has colour. */
+const colorLevels = 48
+const side = 16
+
+/** Says whether grey pictures were made of coloured ones, from a few originals that are files still. */
+export function createOriginalColors(
+  datasets: Pick<Datasets, 'source'>,
+  decoder: Pick<Decoder, 'decodePictures'>,
+) {
+  return async (datasetId: string, content: DatasetContent): Promise<Finding | undefined> => {
+    const inUse = picturesInUse(content.split)
+    const files: Buffer[] = []
+    for (let look = 0; look < looks; look++) {
+      const index = inUse[Math.floor((look * inUse.length) / looks)]
+      if (index === undefined) break
+      const source = await datasets.source(datasetId, index)
+      const file = source.ok && (await readFile(source.value).catch(() => undefined))
+      if (file) files.push(file)
+    }
+    const shape = { height: side, width: side, channels: 3 }
+    const decoded = await decoder.decodePictures(files, { shape, color: 'rgb', fit: 'stretch' })
+    const pictures = decoded.flatMap(picture => ('pixels' in picture ? [picture.pixels] : []))
+    if (pictures.length === 0 || 2 * pictures.filter(hasColor).length <= pictures.length) return undefined
+    const values = { stored: 'grey', found: 'rgb', looked: pictures.length } as const
+    return { kind: 'color', severity: 'note', groups: 0, values, cures: [] }
+  }
+}
+
+/** At least a twentieth of it, since JPEG colours edges. */
+function hasColor(pixels: Uint8Array): boolean {
+  let colored = 0
+  for (let place = 0; place < pixels.length; place += 3) {
+    const [r, g, b] = [pixels[place]!, pixels[place + 1]!, pixels[place + 2]!]
+    if (Math.max(r, g, b) - Math.min(r, g, b) >= colorLevels) colored++
+  }
+  return colored >= pixels.length / 3 / 20
+}
