@@ -1,14 +1,16 @@
 import type { Shape } from '../../src-main/shared/architecture/spec.ts'
 import type {
   ColorMode,
+  DatasetSummary,
   Fit,
   ImportOptions,
   ImportProgress,
   ImportSource,
 } from '../../src-main/shared/contract/data.ts'
-import type { Problem } from '../../src-main/shared/result.ts'
+import type { Problem, Result } from '../../src-main/shared/result.ts'
 import { api } from '../api.ts'
 import { app } from '../app-state.svelte.ts'
+import { type Burst, withBytes } from './camera.ts'
 
 /** The import that is going on, and the options for the next one. Goes on while other rooms are visited. */
 class ImportState {
@@ -61,28 +63,37 @@ class ImportState {
 
   /** `as`: in another shape than the options say. */
   async import(source: ImportSource, as?: Pick<ImportOptions, 'shape' | 'color'>): Promise<void> {
-    if (this.running) return
-    this.running = true
-    this.cancelling = false
-    this.progress = nothingYet
-    this.problem = null
-    const unsubscribe = api.on['data:progress'](progress => {
-      this.progress = progress
-    })
-    try {
-      const answer = await api['data:import']({ source, options: { ...this.#options(), ...as } })
-      if (answer.ok) {
-        await app.refreshDatasets()
-        app.useDataset(answer.value.id)
-        document.getElementById('room')?.scrollTo({ top: 0 })
-        this.name = ''
-      } else {
-        this.problem = answer.problem
-      }
-    } finally {
-      unsubscribe()
-      this.running = false
+    const made = await this.#run(() => api['data:import']({ source, options: { ...this.#options(), ...as } }))
+    if (!made) return
+    await app.refreshDatasets()
+    app.useDataset(made.id)
+    document.getElementById('room')?.scrollTo({ top: 0 })
+    this.name = ''
+  }
+
+  /** Adds to a data set, one source after the other; `className` '': into the classes that the folders name. */
+  async add(
+    { id }: DatasetSummary,
+    sources: readonly { readonly source: ImportSource; readonly className: string }[],
+  ): Promise<void> {
+    for (const { source, className } of sources) {
+      const change = { kind: 'add' as const, source, ...(className === '' ? {} : { className }) }
+      const made = await this.#run(() => api['data:change']({ datasetId: id, change }))
+      if (!made) break
+      await app.refreshDatasets()
     }
+  }
+
+  /** Stores pictures that were taken or pasted as files, and adds them; without a data set they become one. */
+  async takeIn(dataset: DatasetSummary | null, bursts: readonly Burst[]): Promise<void> {
+    const kept = await app.ask('data:keep-captures', { bursts: await withBytes(bursts) })
+    if (!kept) return
+    if (!dataset) return this.import({ kind: 'paths', paths: [kept.folder] })
+    const sources = kept.classes.map(({ name, folder }) => ({
+      source: { kind: 'paths' as const, paths: [folder] },
+      className: name,
+    }))
+    return this.add(dataset, sources)
   }
 
   async cancel(): Promise<void> {
@@ -92,6 +103,27 @@ class ImportState {
 
   dismiss(): void {
     this.problem = null
+  }
+
+  /** One at a time; what it gave, or nothing after its problem was kept to be shown. */
+  async #run(ask: () => Promise<Result<DatasetSummary>>): Promise<DatasetSummary | undefined> {
+    if (this.running) return undefined
+    this.running = true
+    this.cancelling = false
+    this.progress = nothingYet
+    this.problem = null
+    const unsubscribe = api.on['data:progress'](progress => {
+      this.progress = progress
+    })
+    try {
+      const answer = await ask()
+      if (answer.ok) return answer.value
+      this.problem = answer.problem
+      return undefined
+    } finally {
+      unsubscribe()
+      this.running = false
+    }
   }
 
   async #importPaths(paths: readonly string[] | null | undefined): Promise<void> {

@@ -22,15 +22,23 @@ export interface Application {
 
 const root = join(import.meta.dirname, '../..')
 
-/** Starts the real application on `home`, as `npm start` does. */
+/** Starts the real application on `home`, as `npm start` does; `switches`: Chromium's. */
 export async function launch(
   home: string,
   language: 'en' | 'zh-CN' = 'en',
   size = { width: 1440, height: 900 },
+  switches: readonly string[] = [],
 ): Promise<Application> {
   const app = await electron.launch({
     executablePath: installed()?.electron ?? 'npm run setup comes first',
-    args: ['--no-sandbox', '--disable-gpu', '--force-device-scale-factor=1', root, `--lang=${language}`],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--force-device-scale-factor=1',
+      ...switches,
+      root,
+      `--lang=${language}`,
+    ],
     env: { ...(process.env as Record<string, string>), LENSLET_HOME: home },
   })
   const page = await app.firstWindow()

@@ -77,10 +77,34 @@ export const dataRoom = {
       `The smallest is ${p.smallest.height} × ${p.smallest.width}, the largest ${p.largest.height} × ${p.largest.width} pixels.`,
     pixels: (p: { side: number }) => `${format.count(p.side)} pixels`,
   },
+  removeAnyway: 'Remove all the same',
+  add: {
+    title: 'Add pictures',
+    note: 'They are prepared like the others. Only the new ones are read.',
+    classHint: 'Left empty: their folders say it.',
+    camera: 'Camera',
+    paste: 'Pictures can be pasted from the clipboard in this room, too (Ctrl+V).',
+    pasted: (p: { count: number }) => `Add ${pictures(p.count)} from the clipboard`,
+    action: 'Add',
+  },
+  camera: {
+    title: 'Take pictures',
+    note: 'Hold a button to take many. Nothing is recorded but these pictures, and they stay on this computer.',
+    view: 'What the camera sees',
+    take: (p: { name: string }) => `Take pictures for “${p.name}”`,
+    addClass: 'Add the class',
+    taken: (p: { count: number }) => `${pictures(p.count)} taken`,
+    none: 'No picture taken yet',
+    twoClasses: 'Add two classes or more, and take pictures for each.',
+    keep: 'Add them',
+    keepNew: 'Make a data set of them',
+  },
   keys: 'Click, Shift and Ctrl select; the arrow keys move; Ctrl+A selects all.',
 }
 
 export const dataRoomProblems = {
+  'data.no-camera': (_: Record<string, never>) =>
+    'No camera could be opened. Connect one, or close the program that uses it, and try again.',
   'data.camera-denied': (_: Record<string, never>) =>
     'The camera may not be used: the system’s settings refuse it. Allow it for Lenslet there, under privacy, and open the camera again.',
 }

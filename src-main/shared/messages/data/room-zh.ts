@@ -70,10 +70,33 @@ export const dataRoom = {
       `最小 ${p.smallest.height} × ${p.smallest.width}，最大 ${p.largest.height} × ${p.largest.width} 像素。`,
     pixels: p => `${format.count(p.side)} 像素`,
   },
+  removeAnyway: '仍要删除',
+  add: {
+    title: '添加图片',
+    note: '处理方式与其他图片相同，只读取新的图片。',
+    classHint: '留空则以文件夹名为类别。',
+    camera: '摄像头',
+    paste: '也可以在这里直接粘贴剪贴板中的图片（Ctrl+V）。',
+    pasted: p => `添加剪贴板中的 ${format.count(p.count)} 张图片`,
+    action: '添加',
+  },
+  camera: {
+    title: '拍摄图片',
+    note: '按住按钮可以连拍。除了这些图片，不会记录任何内容，图片只保存在这台计算机上。',
+    view: '摄像头画面',
+    take: p => `为“${p.name}”拍摄`,
+    addClass: '添加类别',
+    taken: p => `已拍 ${format.count(p.count)} 张`,
+    none: '还没有拍摄图片',
+    twoClasses: '请添加两个以上的类别，并为每个类别拍摄图片。',
+    keep: '添加这些图片',
+    keepNew: '用它们建立数据集',
+  },
   keys: '单击、Shift 和 Ctrl 用来选择，方向键移动，Ctrl+A 全选。',
 } satisfies typeof english
 
 export const dataRoomProblems = {
+  'data.no-camera': _ => '无法打开摄像头。请连接摄像头，或关闭正在使用它的程序，然后重试。',
   'data.camera-denied': _ =>
     '无法使用摄像头：系统设置不允许。请在系统的隐私设置中允许 Lenslet 使用摄像头，再重新打开。',
 } satisfies typeof englishProblems
