@@ -1,10 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bundleDecoder } from '../../../test/fixtures/bundle-decoder.ts'
 import { encodeNpy, encodeNpz, encodeTar, encodeZip } from '../../../test/fixtures/make-archive.ts'
-import { drawShape, encode, encodeIdx, temporaryFolder } from '../../../test/fixtures/make-dataset.ts'
+import {
+  drawShape,
+  encode,
+  encodeIdx,
+  makeBadFiles,
+  strangeNames,
+  temporaryFolder,
+} from '../../../test/fixtures/make-dataset.ts'
 import type { DatasetSummary, ImportOptions } from '../../shared/contract/data.ts'
 import { messagesFor, sayProblem } from '../../shared/messages/messages.ts'
 import { createDecoder, type Decoder } from '../decode/decoder.ts'
@@ -512,3 +519,81 @@ function floats(from: Buffer, convert: (value: number) => number, big = false): 
     else bytes.writeFloatLE(convert(value), 4 * index)
   return bytes
 }
+
+describe('a folder of every kind of file', () => {
+  test('loses none: every file that is there is a picture, a problem or skipped', async () => {
+    const formats = ['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif', 'bmp'] as const
+    for (const name of ['cat', 'dog'])
+      for (const format of formats)
+        await put(`${name}/1.${format}`, await encode(pixelsOf(1), { ...side, channels: 3 }, format))
+    await makeBadFiles(join(data, 'cat'))
+    for (const [index, name] of [...strangeNames, ...scripts].entries())
+      await put(`dog/${name}`, await picture(index))
+    const others: Record<string, Uint8Array | string> = {
+      'cat/drawing.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>',
+      'cat/map.pgm': 'P2 2 2 9 1 2 3 4',
+      'cat/photo.heic': await readFile(join(import.meta.dirname, '../../../test/fixtures/heic/upright.heic')),
+      'cat/notes.txt': 'words',
+      'cat/list.csv': 'a,b\n1,2\n',
+      'cat/more.zip': encodeZip(await pets()),
+      'cat/numbers.npz': encodeNpz({}),
+      'cat/.hidden.png': 'x',
+      'cat/Thumbs.db': 'x',
+      'readme.md': 'words',
+      'labels.csv': 'file,label\nx,y\n',
+      'more.tar.gz': encodeTar(await pets(), true),
+      'loose.png': await picture(9),
+      'empty.bin': '',
+    }
+    for (const [path, bytes] of Object.entries(others)) await put(path, bytes)
+    await symlink(join(data, 'cat/1.png'), join(data, 'dog/link.png'))
+    await symlink('loop', join(data, 'dog/loop'))
+    await symlink(data, join(data, 'dog/back'))
+    const dataset = await imported([data])
+    await contentOf(dataset)
+    // The link back to the folder is entered no second time, and is no file.
+    const there = (await readdir(data, { recursive: true, withFileTypes: true })).filter(
+      entry => !entry.isDirectory() && entry.name !== 'back',
+    )
+    expect(dataset.files).toBe(there.length)
+    expect(dataset.images).toBe(2 * formats.length + 3 + strangeNames.length + scripts.length + 1)
+  }, 30_000)
+
+  test('may lie as deep as the system lets it', async () => {
+    const deep = ['cat', ...Array(15).fill('d'.repeat(240))].join('/')
+    await put(`${deep}/1.png`, await picture(1)).catch(() => {}) // Windows lets no path be so long
+    await put('cat/2.png', await picture(2))
+    await put('dog/1.png', await picture(3))
+    const dataset = await imported([data])
+    expect(dataset.images).toBe(process.platform === 'win32' ? 2 : 3)
+  })
+
+  test('whose files vanish or change while they are read goes on without them', async () => {
+    await putFolder(await pets(20))
+    const zip = await put('a.zip', encodeZip(await pets(20)))
+    const spoil = async (source: string, act: () => Promise<void>) => {
+      let done: Promise<void> | undefined
+      const onProgress = ({ phase }: { phase: string }) => {
+        if (phase === 'decoding') done ??= act()
+      }
+      const result = await datasets().import({ kind: 'paths', paths: [source] }, options, {
+        ...quietly,
+        onProgress,
+      })
+      await done
+      if (result.ok) await contentOf(result.value)
+      return result.ok ? result.value.files : result.problem.code
+    }
+    const folders = join(data, 'pets')
+    const gone = async () => {
+      for (let index = 11; index <= 20; index++) await rm(join(folders, `dog/${index}.png`))
+      await writeFile(join(folders, 'dog/10.png'), 'words')
+    }
+    expect(await spoil(folders, gone)).toBe(40)
+    const { size } = await stat(zip)
+    expect(await spoil(zip, () => truncate(zip, Math.floor(size * 0.6)))).toBe(40)
+  })
+})
+
+/** "Picture" in scripts that are written to the right, to the left, and with marks. */
+const scripts = ['картинка.png', 'صورة.png', 'תמונה.png', 'चित्र.png', 'ภาพ.png', '그림.png', 'picturé.png']
