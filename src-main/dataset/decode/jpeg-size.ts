@@ -5,6 +5,7 @@ import type { Size } from '../../shared/architecture/spec.ts'
  * libvips is asked; that takes as long as a tenth of decoding a small picture. Markers: ITU-T T.81, B.1.1.3 and B.2.2.
  */
 export function ordinaryJpegSize(bytes: Buffer): Size | undefined {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined
   let at = 2
   while (at + 9 < bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1]!

@@ -5,6 +5,7 @@ import { failure, problem, type Result, success } from '../../shared/result.ts'
 import { sniff } from '../scan/sniff.ts'
 import { decodeBmp } from './bmp.ts'
 import { decodeHeic } from './heic.ts'
+import { ordinaryJpegSize } from './jpeg-size.ts'
 import { sharp } from './load-sharp.ts'
 import { decodePnm } from './pnm.ts'
 
@@ -61,6 +62,9 @@ function inHand(
 }
 
 async function openFile(bytes: Buffer, drawnFor: Size | null): Promise<Result<OpenedPicture>> {
+  const plain = ordinaryJpegSize(bytes)
+  if (plain && plain.width * plain.height <= pixelLimit)
+    return success({ image: sharp(bytes, strict), size: plain, hasAlpha: false, changes: [], frames: 1 })
   const found = await sharp(bytes, { limitInputPixels: false }).metadata()
   const size = { height: found.autoOrient.height, width: found.autoOrient.width }
   if (found.depth === 'float' || found.depth === 'double')
