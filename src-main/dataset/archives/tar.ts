@@ -77,7 +77,11 @@ function readerOf(archive: string, gzipped: boolean, entries: ReadonlyMap<string
 const mostStarts = 1000
 
 /** A name that promises a picture is believed. */
-async function firstBytes(name: string, body: Entry, starts: { left: number }): Promise<Buffer> {
+async function firstBytes(
+  name: string,
+  body: AsyncIterable<Buffer>,
+  starts: { left: number },
+): Promise<Buffer> {
   if (isNamedAsPicture(name) || starts.left === 0) return Buffer.alloc(0)
   starts.left--
   const parts: Buffer[] = []
@@ -91,7 +95,7 @@ async function firstBytes(name: string, body: Entry, starts: { left: number }): 
 
 interface FoundEntry extends Omit<Place, 'start'> {
   readonly header: Header
-  readonly body: Entry
+  readonly body: AsyncIterable<Buffer>
 }
 
 /** The archive's entries from its beginning; a body that is not read is passed over. */
@@ -103,7 +107,7 @@ async function* entriesOf(path: string, gzipped: boolean): AsyncGenerator<FoundE
   try {
     for await (const body of files as AsyncIterable<Entry>) {
       const header = body.header as Header & { byteOffset: number }
-      yield { header, body, offset: header.byteOffset, size: header.size }
+      yield { header, body: guarded(body, path), offset: header.byteOffset, size: header.size }
       body.resume()
     }
   } catch (error) {
@@ -111,6 +115,15 @@ async function* entriesOf(path: string, gzipped: boolean): AsyncGenerator<FoundE
   } finally {
     bytes.destroy()
     files.destroy()
+  }
+}
+
+/** An entry's bytes, whose reader meets what is wrong with the archive before the archive's own does. */
+async function* guarded(body: Entry, path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* body
+  } catch (error) {
+    throw asRefusal(error, path)
   }
 }
 
