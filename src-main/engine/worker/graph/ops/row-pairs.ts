@@ -32,7 +32,7 @@ const exchanged = [0, 2, 1, 3]
 function pairsOf({ node }: Tensor): Tensor | undefined {
   const sorted = isNode(node, 'Reshape') ? input(node.inputs, 0).node : undefined
   const apart = sorted && isNode(sorted, 'Transpose') ? input(sorted.inputs, 0) : undefined
-  if (!apart || apart.shape[2] !== 2 || !isNode(apart.node, 'Reshape')) return undefined
+  if (apart?.shape[2] !== 2 || !isNode(apart.node, 'Reshape')) return undefined
   const pairs = input(apart.node.inputs, 0)
   const [batch, height, width, channels] = pairs.shape
   const expected = [batch, 2 * Number(height), width, Number(channels) / 2]
