@@ -4,6 +4,7 @@ import { createDoctor, type Doctor } from './dataset/doctor/doctor-service.ts'
 import { createOriginalColors } from './dataset/doctor/original-colors.ts'
 import { examineInThread } from './dataset/doctor/run-examination.ts'
 import { createOriginals, type Originals } from './dataset/preview/originals.ts'
+import { createPreviews, type Previews } from './dataset/preview/preview-service.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
 import { createExplanations, type Explanations } from './inspection/explanation-service.ts'
@@ -30,6 +31,7 @@ export interface Services {
   readonly datasets: Datasets
   readonly doctor: Doctor
   readonly originals: Originals
+  readonly previews: Previews
   readonly decoder: Decoder
   readonly engine: Engine
   readonly runs: RunStore
@@ -72,6 +74,7 @@ export function createServices(folders: Folders): Services {
     datasets,
     doctor,
     originals: createOriginals({ datasets, decoder }),
+    previews: createPreviews({ datasets, decoder }),
     decoder,
     engine,
     runs,

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts'
 const stored = /^dataset\/([^/]+)\/(\d{1,9})\.png$/
 const strip = /^strip\/([^/]+)\/(\d{1,9}(?:-\d{1,9}){0,99})\.png$/
 const original = /^original\/([^/]+)\/(\d{1,9})\.png$/
+const previewed = /^preview\/([\w-]+)\.png$/
 const featureMap = /^feature-maps\/([\w-]+)(?:\/(\w+)\/(\d{1,9}))?\.png$/
 const predicted = /^prediction\/([\w-]+)\.png$/
 
@@ -21,6 +22,8 @@ export async function servePicture(services: Services, path: string): Promise<Ui
   }
   const [, imported, place] = original.exec(path) ?? []
   if (imported !== undefined && place !== undefined) return services.originals.png(imported, Number(place))
+  const [, preview] = previewed.exec(path) ?? []
+  if (preview !== undefined) return services.previews.png(preview)
   const [, lookedAt, layer, map] = featureMap.exec(path) ?? []
   if (lookedAt !== undefined) return services.featureMaps.png(lookedAt, layer, Number(map))
   const [, id] = predicted.exec(path) ?? []

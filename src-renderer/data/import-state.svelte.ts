@@ -6,6 +6,7 @@ import type {
   ImportOptions,
   ImportProgress,
   ImportSource,
+  Labelling,
 } from '../../src-main/shared/contract/data.ts'
 import type { Problem, Result } from '../../src-main/shared/result.ts'
 import { api } from '../api.ts'
@@ -20,6 +21,8 @@ class ImportState {
   validation = $state(10)
   test = $state(10)
   seed = $state(42)
+  labels = $state<Labelling>('auto')
+  together = $state(false)
   #color = $state<ColorMode | null>(null)
   #size = $state<number | null>(null)
   /** As the chosen network was made to read, until a person chooses. */
@@ -30,6 +33,8 @@ class ImportState {
     channels: this.color === 'grey' ? 1 : 3,
   })
 
+  /** What was imported last. */
+  source = $state.raw<ImportSource | null>(null)
   /** The pictures should be chosen again; until the place where that is done has come into view. */
   asked = $state(false)
   running = $state(false)
@@ -62,7 +67,8 @@ class ImportState {
   }
 
   /** `as`: in another shape than the options say. */
-  async import(source: ImportSource, as?: Pick<ImportOptions, 'shape' | 'color'>): Promise<void> {
+  async import(source: ImportSource, as?: Partial<ImportOptions>): Promise<void> {
+    this.source = source
     const made = await this.#run(() => api['data:import']({ source, options: { ...this.#options(), ...as } }))
     if (!made) return
     await app.refreshDatasets()
@@ -139,6 +145,8 @@ class ImportState {
       validation: this.validation / 100,
       test: this.test / 100,
       seed: this.seed,
+      labels: this.labels,
+      group: this.together ? ('name-prefix' as const) : ('none' as const),
       ...(name === '' ? {} : { name }),
     }
   }

@@ -1,14 +1,30 @@
 import { z } from 'zod'
 import type { Handlers, Schemas } from '../../ipc/handlers.ts'
 import type { PictureRequests } from '../../shared/contract/data-pictures.ts'
+import type { PreviewRequests } from '../../shared/contract/data-preview.ts'
 import { failure, success } from '../../shared/result.ts'
 import type { Datasets } from '../service.ts'
 import type { Originals } from './originals.ts'
+import type { Previews } from './preview-service.ts'
 
 const datasetId = z.string().min(1).max(100)
 const index = z.int().min(0)
 
-export const pictureSchemas: Schemas<PictureRequests> = {
+const side = z.int().min(1).max(1024)
+const level = z.int().min(0).max(255)
+
+export const pictureSchemas: Schemas<PictureRequests & PreviewRequests> = {
+  'data:preview': z.strictObject({
+    datasetId,
+    as: z
+      .strictObject({
+        shape: z.strictObject({ height: side, width: side, channels: z.int().min(1).max(3) }),
+        color: z.enum(['grey', 'rgb']),
+        fit: z.enum(['pad', 'crop', 'stretch']),
+        background: z.tuple([level, level, level]).exactOptional(),
+      })
+      .refine(({ shape, color }) => shape.channels === (color === 'grey' ? 1 : 3)),
+  }),
   'data:class-pictures': z.strictObject({ datasetId, classIndex: index }),
   'data:picture-places': z.strictObject({ datasetId, indices: z.array(index).max(100_000) }),
   'data:original': z.strictObject({ datasetId, index }),
@@ -18,7 +34,9 @@ export const pictureSchemas: Schemas<PictureRequests> = {
 export const pictureHandlers = (parts: {
   datasets: Datasets
   originals: Originals
-}): Handlers<PictureRequests> => ({
+  previews: Previews
+}): Handlers<PictureRequests & PreviewRequests> => ({
+  'data:preview': ({ datasetId, as }) => parts.previews.preview(datasetId, as),
   'data:class-pictures': ({ datasetId, classIndex }) => parts.datasets.classPictures(datasetId, classIndex),
   'data:picture-places': async ({ datasetId, indices }) => {
     const content = await parts.datasets.content(datasetId)

@@ -10,6 +10,7 @@ import {
   doctorRequestNames,
 } from './data-doctor.ts'
 import { type PictureRequests, pictureRequestNames } from './data-pictures.ts'
+import { type PreviewRequests, previewRequestNames } from './data-preview.ts'
 import { type FeatureMapRequests, featureMapRequestNames } from './feature-maps.ts'
 import { type NetworkRequests, networkRequestNames } from './networks.ts'
 import {
@@ -34,6 +35,7 @@ export type Requests = AppRequests &
   NetworkRequests &
   FeatureMapRequests &
   PictureRequests &
+  PreviewRequests &
   CaptureRequests &
   TrainingRequests &
   PredictionRequests &
@@ -52,6 +54,7 @@ export const requestNames = [
   ...networkRequestNames,
   ...featureMapRequestNames,
   ...pictureRequestNames,
+  ...previewRequestNames,
   ...captureRequestNames,
   ...trainingRequestNames,
   ...predictionRequestNames,

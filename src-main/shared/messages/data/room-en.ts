@@ -99,6 +99,18 @@ export const dataRoom = {
     keep: 'Add them',
     keepNew: 'Make a data set of them',
   },
+  byHand: 'Give the classes by hand',
+  labels: 'Classes from',
+  labelsFrom: { auto: 'What is there', folders: 'Folders', prefix: 'File names', hand: 'My own hand' },
+  together: 'Keep pictures of one series together',
+  togetherHint: 'Files whose names begin alike, a person’s or a burst’s, go into the same part of the split.',
+  preview: {
+    show: 'Try it on my pictures',
+    label: 'Before and after',
+    before: (p: { source: string }) => `Before: ${p.source}`,
+    after: 'After, as the network would see it',
+    gone: 'The original files cannot be read any more, so there is nothing to try it on.',
+  },
   keys: 'Click, Shift and Ctrl select; the arrow keys move; Ctrl+A selects all.',
 }
 

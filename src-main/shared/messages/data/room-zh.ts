@@ -92,6 +92,18 @@ export const dataRoom = {
     keep: '添加这些图片',
     keepNew: '用它们建立数据集',
   },
+  byHand: '手动指定类别',
+  labels: '类别来自',
+  labelsFrom: { auto: '自动判断', folders: '文件夹', prefix: '文件名', hand: '手动指定' },
+  together: '同一系列的图片放在一起',
+  togetherHint: '文件名开头相同的图片（同一个人或同一次连拍）会分到同一部分。',
+  preview: {
+    show: '用我的图片试试',
+    label: '处理前后',
+    before: p => `处理前：${p.source}`,
+    after: '处理后，网络将看到的样子',
+    gone: '原文件已经无法读取，因此无法试用。',
+  },
   keys: '单击、Shift 和 Ctrl 用来选择，方向键移动，Ctrl+A 全选。',
 } satisfies typeof english
 
