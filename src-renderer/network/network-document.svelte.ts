@@ -10,7 +10,7 @@ import {
   takeBack,
   undo,
 } from '../../src-main/shared/architecture/history.ts'
-import { type PresetId, presets } from '../../src-main/shared/architecture/presets/index.ts'
+import { type PresetId, presetAsMade, presetOf } from '../../src-main/shared/architecture/presets/index.ts'
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import { app } from '../app-state.svelte.ts'
 import { t } from '../i18n.svelte.ts'
@@ -95,11 +95,13 @@ class NetworkDocument {
   }
 }
 
-/** A preset that was changed is not that preset any more, and says so wherever its name stands. */
+/** A preset that was changed is not that preset any more, and says so wherever its name stands; changed back, it is again. */
 function withOwnName(spec: ArchitectureSpec): ArchitectureSpec {
-  const preset = presets[spec.id as PresetId]?.spec
-  if (!preset || preset === spec || spec.name !== preset.name) return spec
-  return { ...spec, name: t().editor.changedName({ name: t().network.presetNames[spec.id as PresetId] }) }
+  const preset = presetOf(spec.id)?.spec
+  if (!preset) return spec
+  const name = t().editor.changedName({ name: t().network.presetNames[spec.id as PresetId] })
+  if (spec.name === name) return presetAsMade(spec)?.spec ?? spec
+  return spec.name === preset.name && !presetAsMade(spec) ? { ...spec, name } : spec
 }
 
 export const networkDocument = new NetworkDocument()

@@ -1,11 +1,11 @@
-import { type PresetId, presets } from '../../src-main/shared/architecture/presets/index.ts'
+import { type PresetId, presetOf } from '../../src-main/shared/architecture/presets/index.ts'
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import type { RunRecord } from '../../src-main/shared/contract/runs.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
 
 /** What a network is called in the person's language; one that was renamed keeps the name it was given. */
 export function networkName(t: Messages, { id, name }: Pick<ArchitectureSpec, 'id' | 'name'>): string {
-  return presets[id as PresetId]?.spec.name === name ? t.network.presetNames[id as PresetId] : name
+  return presetOf(id)?.spec.name === name ? t.network.presetNames[id as PresetId] : name
 }
 
 /** A run's name with the name of its network, which it begins with, in the person's language. */

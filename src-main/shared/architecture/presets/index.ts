@@ -1,3 +1,5 @@
+import { isSameData } from '../same-data.ts'
+import type { ArchitectureSpec } from '../spec.ts'
 import { alexnets } from './alexnet.ts'
 import { lenets } from './lenet.ts'
 import type { Preset } from './preset.ts'
@@ -12,6 +14,16 @@ export type PresetId = keyof typeof all
 export const presets: Readonly<Record<PresetId, Preset>> = all
 
 export const presetIds = Object.keys(all) as readonly PresetId[]
+
+/** The preset of an id; undefined for a network of one's own. */
+export const presetOf = (id: string): Preset | undefined =>
+  Object.hasOwn(all, id) ? presets[id as PresetId] : undefined
+
+/** The preset that a network is, whatever its name; undefined where it was changed since. */
+export function presetAsMade(spec: ArchitectureSpec): Preset | undefined {
+  const preset = presetOf(spec.id)
+  return preset && isSameData({ ...spec, name: preset.spec.name }, preset.spec) ? preset : undefined
+}
 
 const idsOf = <Id extends PresetId>(family: Readonly<Record<Id, Preset>>) =>
   Object.keys(family) as readonly PresetId[]
