@@ -76,6 +76,8 @@ class AppState {
   #unsaved: Partial<Preferences> = {}
   #timer: ReturnType<typeof setTimeout> | undefined
   #nextNotice = 0
+  /** By network, of those that were left for another since the window was opened. */
+  #trainingOf = new Map<string, TrainingSettings | null>()
   #runsAsked = 0
 
   /** Fetches what the window needs before it can draw, and follows the main process from then on. */
@@ -102,12 +104,19 @@ class AppState {
 
   /** Another data set has its own settings to learn with. */
   useDataset(id: string | null): void {
-    this.#move(id === this.preferences.place.datasetId ? {} : { datasetId: id, training: null })
+    if (id === this.preferences.place.datasetId) return
+    this.#trainingOf.clear()
+    this.#move({ datasetId: id, training: null })
   }
 
-  /** Another network has its own settings to learn with. */
+  /** Another network has its own settings to learn with; one that is come back to, by an undo too, those that it had. */
   setSpec(spec: ArchitectureSpec): void {
-    this.#move(spec.id === this.network.id ? { spec } : { spec, training: null })
+    const { id } = this.network
+    if (spec.id === id) this.#move({ spec })
+    else {
+      this.#trainingOf.set(id, this.preferences.place.training)
+      this.#move({ spec, training: this.#trainingOf.get(spec.id) ?? null })
+    }
   }
 
   setTraining(training: TrainingSettings): void {

@@ -1,3 +1,4 @@
+import { isSameData } from '../../src-main/shared/architecture/same-data.ts'
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import type { SavedNetwork } from '../../src-main/shared/contract/networks.ts'
 import { app } from '../app-state.svelte.ts'
@@ -9,9 +10,7 @@ class MyNetworks {
   /** The one that is on the screen, as it was kept. */
   open = $derived(this.all.find(({ id }) => id === app.network.id))
   /** What is on the screen was changed since. */
-  changed = $derived(
-    this.open !== undefined && JSON.stringify(this.open.spec) !== JSON.stringify(app.network),
-  )
+  changed = $derived(this.open !== undefined && !isSameData(this.open.spec, app.network))
 
   async refresh(): Promise<void> {
     this.all = (await app.ask('networks:list', null)) ?? this.all
@@ -19,12 +18,15 @@ class MyNetworks {
 
   /** Keeps what is on the screen; `id`: in the place of that one. True where it worked. */
   async save(id: string | null, name: string): Promise<boolean> {
-    const settings = app.training
-    const saved = await app.ask('networks:save', { id, spec: { ...app.network, name } })
+    const { network, training } = app
+    const saved = await app.ask('networks:save', { id, spec: { ...network, name } })
     if (!saved) return false
-    networkDocument.replace(saved.spec)
-    // Under its new name it goes on with the settings it had.
-    app.setTraining(settings)
+    // What was edited meanwhile stays; another network that was opened meanwhile is another.
+    if (app.network.id === network.id) {
+      networkDocument.replace({ ...app.network, id: saved.id, name })
+      // Under its new name it goes on with the settings it had.
+      app.setTraining(training)
+    }
     await this.refresh()
     return true
   }
