@@ -35,6 +35,11 @@ describe('the file of a network', () => {
     expect(text).toContain('"range": [-0.1, 1.175]\n')
   })
 
+  it('keeps a name as it is, whatever stands in it', () => {
+    const spec = { ...presets['lenet-5'].spec, name: 'LeNet [ 1, 2 ] { "height": 5, "width": 5 }' }
+    expect(parseNetwork(networkText(spec), 'net.json')).toEqual({ ok: true, value: spec })
+  })
+
   it.each([
     [
       '"height": 5',

@@ -34,9 +34,9 @@ export function parseNetwork(text: string, path: string): Result<ArchitectureSpe
 /** Sizes and lists of numbers stay on one line, as a person would write them. */
 export const networkText = (spec: ArchitectureSpec): string =>
   `${JSON.stringify(spec, null, 2)
-    .replace(/\{\s+("height": \d+),\s+("width": \d+)\s+\}/g, '{ $1, $2 }')
+    .replace(/\{\n\s+("height": \d+),\n\s+("width": \d+)\n\s+\}/g, '{ $1, $2 }')
     .replace(
-      /\[\s+(-?[\d.e+-]+(?:,\s+-?[\d.e+-]+)*)\s+\]/g,
+      /\[\n\s+(-?[\d.e+-]+(?:,\n\s+-?[\d.e+-]+)*)\n\s+\]/g,
       (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`,
     )}\n`
 
