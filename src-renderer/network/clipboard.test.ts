@@ -14,6 +14,7 @@ describe('a copied block', () => {
     ['other data', '{"layers": []}'],
     ['no layer', layersText([])],
     ['an unknown kind', layersText([{ ...conv, kind: 'lstm' } as never])],
+    ['no kind of layer', layersText([{ ...conv, kind: 'constructor' } as never])],
     ['a number that is too large', layersText([{ ...conv, filters: 1e9 } as never])],
     ['text for a number', layersText([{ ...conv, filters: '6' } as never])],
     ['a property that is missing', layersText([{ ...conv, stride: undefined } as never])],

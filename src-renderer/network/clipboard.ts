@@ -50,7 +50,8 @@ const optional: readonly string[] = ['groups', 'biasStart', 'connections']
 
 /** With the properties of its kind, and no others. */
 function readLayer(value: unknown): Layer | null {
-  if (!isObject(value) || typeof value['kind'] !== 'string' || !(value['kind'] in layerLimits)) return null
+  if (!isObject(value) || typeof value['kind'] !== 'string' || !Object.hasOwn(layerLimits, value['kind']))
+    return null
   const kind = value['kind'] as LayerKind
   const like: Values = { ...newLayer(kind, presets['lenet-5'].spec, 0) }
   const required = Object.keys(like)
