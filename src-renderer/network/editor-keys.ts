@@ -3,8 +3,10 @@ import { networkDocument } from './network-document.svelte.ts'
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select') !== null
+/** A click beside a dialog's controls leaves the focus with the page, which is not what the keys are for then. */
 const isInDialog = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('dialog, [popover]') !== null
+  document.querySelector('dialog:modal') !== null ||
+  (target instanceof Element && target.closest('[popover]') !== null)
 
 /** What a key does in the editor; true where it did something. */
 export function pressEditorKey(event: KeyboardEvent): boolean {
