@@ -82,7 +82,8 @@ export function articleNotes(spec: ArchitectureSpec, classes: number): readonly 
 /** Null where the layer has no such property, or not one number of it. */
 function numberOf(layer: Layer | undefined, property: ArticleNote['property']): number | null {
   if (layer?.kind === 'dense' && property === 'units') return layer.units === 'classes' ? null : layer.units
-  return layer?.kind === 'conv2d' && property === 'stride' ? layer.stride.height : null
+  if (layer?.kind !== 'conv2d' || property !== 'stride') return null
+  return layer.stride.height === layer.stride.width ? layer.stride.height : null
 }
 
 const setting = (layerId: string, property: ArticleNote['property'], value: number): Edit =>
