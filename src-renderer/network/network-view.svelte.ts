@@ -14,6 +14,7 @@ class NetworkView {
   )
   errors = $derived(this.problems.filter(({ severity }) => severity === 'error'))
   warnings = $derived(this.problems.filter(({ severity }) => severity === 'warning'))
+  notes = $derived(this.problems.filter(({ severity }) => severity === 'note'))
 }
 
 export const networkView = new NetworkView()
