@@ -3,9 +3,11 @@ import { format } from '../app/en.ts'
 import { doctor, doctorProblems } from './doctor/en.ts'
 import { dataRoom, dataRoomProblems } from './room-en.ts'
 import { sourceProblems, tableFault } from './sources/en.ts'
+import { versions } from './versions-en.ts'
 
 export const data = {
   room: dataRoom,
+  versions,
   doctor,
   title: 'Data',
   chooseFolder: 'Choose folder',

@@ -28,8 +28,7 @@ export const training = {
     title: 'Settings',
     network: 'Network',
     data: 'Pictures',
-    dataWith: (p: { name: string; images: string; classes: string }) =>
-      `${p.name} · ${p.images} for training, ${p.classes} classes`,
+    dataCounts: (p: { images: string; classes: string }) => `${p.images} for training, ${p.classes} classes`,
     epochs: 'Epochs',
     epochsHint: 'How often every picture is seen',
     batchSize: 'Pictures a step',

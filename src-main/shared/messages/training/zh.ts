@@ -29,7 +29,7 @@ export const training = {
     title: '设置',
     network: '网络',
     data: '图片',
-    dataWith: p => `${p.name} · ${p.images} 张用于训练，${p.classes} 个类别`,
+    dataCounts: p => `${p.images} 张用于训练，${p.classes} 个类别`,
     epochs: '轮数',
     epochsHint: '每张图片会被学习多少遍',
     batchSize: '每步图片数',
