@@ -74,7 +74,8 @@ async function typeInto(page: Page): Promise<readonly { work: number; painted: n
   await field.fill('1')
   for (let press = 0; press < presses / 4; press++) {
     for (const key of ['2', '8', 'Backspace', 'Backspace']) {
-      await field.press(key)
+      // Not by the field, which Playwright would look up in the page's own thread.
+      await page.keyboard.press(key)
       await page.waitForTimeout(60)
     }
   }
