@@ -4,6 +4,7 @@ import { type Result, success } from '../shared/result.ts'
 import { applyChange, type ContentChange } from './change/apply-change.ts'
 import { type DatasetContent, tidyClasses } from './change/content.ts'
 import { groupPictures } from './group-pictures.ts'
+import { inSlices } from './steps.ts'
 import { type Description, fingerprintOf } from './store/description.ts'
 import type { OpenSink } from './store/file-sink.ts'
 import { datasetsFolder, newDatasetId } from './store/layout.ts'
@@ -28,7 +29,7 @@ export async function changeDataset(
 ): Promise<Result<Description>> {
   const changed = applyChange(await withGroups(folder, description, content, change), change)
   if (!changed.ok) return changed
-  const { name, classes, labels, split, seed } = tidyClasses(changed.value)
+  const { name, classes, labels, split, seed } = await inSlices(tidyClasses(changed.value))
   let writer: DatasetWriter | undefined
   let published = false
   try {
@@ -43,7 +44,7 @@ export async function changeDataset(
       id: writer.id,
       name,
       created: new Date().toISOString(),
-      ...summarizeContent({ name, classes, labels, split, seed }),
+      ...(await inSlices(summarizeContent({ name, classes, labels, split, seed }))),
       seed,
       fingerprint: fingerprintOf(pixels, labelBytes, split, classes),
       lineage: nextInLineage(description, asMade(change)),

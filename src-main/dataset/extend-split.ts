@@ -16,12 +16,16 @@ export function extendSplit(
   const fractions = proportions(before.split)
   const held = new Map<number, number[]>()
   const heldBy = (label: number) => {
-    const known = held.get(label) ?? [0, 0, 0]
-    held.set(label, known)
-    return known
+    const known = held.get(label)
+    if (known) return known
+    const counts = [0, 0, 0]
+    held.set(label, counts)
+    return counts
   }
-  for (const [index, code] of before.split.entries())
+  for (let index = 0; index < before.split.length; index++) {
+    const code = before.split[index]!
     if (code !== excluded) heldBy(before.labels[index]!)[code]!++
+  }
   const split = given.slice()
   for (const [index, code] of given.entries()) if (code !== undecided) heldBy(labels[index]!)[code]!++
   const open = [...given.keys()].filter(index => given[index] === undecided)

@@ -8,7 +8,8 @@ import { extendSplit } from './extend-split.ts'
 import { createProgress } from './progress.ts'
 import { Refused } from './refused.ts'
 import { scan } from './scan/scan.ts'
-import { splitPictures } from './split.ts'
+import { splitInSteps } from './split.ts'
+import { inSlices, type Steps } from './steps.ts'
 import { type Description, fingerprintOf } from './store/description.ts'
 import type { OpenSink } from './store/file-sink.ts'
 import { datasetsFolder, newDatasetId } from './store/layout.ts'
@@ -55,6 +56,7 @@ export async function importDataset(
   addition?: Addition,
 ): Promise<Result<Description>> {
   const progress = createProgress(onProgress)
+  const sliced = <T>(steps: Steps<T>) => inSlices(steps, signal)
   let writer: DatasetWriter | undefined
   let published = false
   try {
@@ -87,10 +89,20 @@ export async function importDataset(
       problemCount: met.length + taken.problems,
     }
     if (taken.labels.length === 0) return failure('data.no-pictures', { path: root, files: counts.files })
-    const content = tidyClasses(
-      addition
-        ? extended(addition.content, plan.classes, taken)
-        : imported(name, plan.classes, taken, options),
+    const content = await sliced(
+      tidyClasses(
+        addition
+          ? extended(addition.content, plan.classes, taken)
+          : {
+              name,
+              classes: plan.classes,
+              labels: taken.labels,
+              split: await sliced(
+                splitInSteps(taken.labels, taken.parts, { ...options, groups: taken.groups }),
+              ),
+              seed: options.seed,
+            },
+      ),
     )
     const [only] = content.classes
     if (!addition && content.classes.length === 1 && options.labels !== 'hand')
@@ -107,7 +119,7 @@ export async function importDataset(
       name,
       created: new Date().toISOString(),
       preprocessing: preprocessingOf(options),
-      ...summarizeContent(content),
+      ...(await sliced(summarizeContent(content))),
       seed: content.seed,
       fingerprint: fingerprintOf(pixels, labelBytes, content.split, content.classes),
       files: counts.files + (to?.files ?? 0),
@@ -150,30 +162,18 @@ const preprocessingOf = ({ shape, color, fit, background }: ImportOptions): Prep
   ...(background && { background }),
 })
 
-function imported(
-  name: string,
-  classes: readonly string[],
-  { labels, parts, groups }: Taken,
-  options: ImportOptions,
-): DatasetContent {
-  return {
-    name,
-    classes,
-    labels,
-    split: splitPictures(labels, parts, { ...options, groups }),
-    seed: options.seed,
-  }
-}
-
 /** The content with the new pictures behind the others; classes are the same when they are called the same. */
 function extended(before: DatasetContent, added: readonly string[], taken: Taken): DatasetContent {
   const classes = [...new Set([...before.classes, ...added])]
   const places = new Map(classes.map((name, place) => [name, place]))
   const labels = taken.labels.map(label => places.get(added[label]!)!)
-  return {
-    ...before,
-    classes,
-    labels: Uint16Array.from([...before.labels, ...labels]),
-    split: Uint8Array.from([...before.split, ...extendSplit(before, labels, taken.parts)]),
+  const all = {
+    labels: new Uint16Array(before.labels.length + labels.length),
+    split: new Uint8Array(before.labels.length + labels.length),
   }
+  all.labels.set(before.labels)
+  all.labels.set(labels, before.labels.length)
+  all.split.set(before.split)
+  all.split.set(extendSplit(before, labels, taken.parts), before.labels.length)
+  return { ...before, classes, ...all }
 }

@@ -1,3 +1,5 @@
+import { atOnce, itemsAStep, type Steps } from './steps.ts'
+
 /** Numbers in [0, 1) that follow from a seed: mulberry32 (Tommy Ettinger), over the seed's halves mixed by murmur3's finalizer. */
 export function seededRandom(seed: number, stream = 0): () => number {
   let state = mix(mix(seed) ^ mix(Math.floor(seed / 2 ** 32) + 0x9e3779b9) ^ mix(stream + 0x85ebca6b))
@@ -17,10 +19,19 @@ function mix(value: number): number {
 }
 
 /** Fisher and Yates' shuffle, in place. */
-export function shuffle<T>(items: T[], random: () => number): T[] {
+export const shuffle = <T>(items: T[], random: () => number): T[] => atOnce(shuffleInSteps(items, random))
+
+/** The same for many items. */
+export function* shuffleInSteps<Items extends unknown[] | Uint32Array>(
+  items: Items,
+  random: () => number,
+): Steps<Items> {
   for (let last = items.length - 1; last > 0; last--) {
+    if (last % itemsAStep === 0) yield
     const other = Math.floor(random() * (last + 1))
-    ;[items[last], items[other]] = [items[other]!, items[last]!]
+    const item = items[last]!
+    items[last] = items[other]!
+    items[other] = item
   }
   return items
 }

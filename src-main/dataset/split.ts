@@ -1,6 +1,14 @@
 import { splitCodes, undecided } from './parts.ts'
 import { seededRandom, shuffle } from './random.ts'
 import { splitGroups } from './split-groups.ts'
+import { atOnce, itemsAStep, type Steps } from './steps.ts'
+
+interface Division {
+  readonly validation: number
+  readonly test: number
+  readonly seed: number
+  readonly groups?: ArrayLike<number>
+}
 
 /**
  * Draws each picture's part (codes of `splitCodes`), class by class and by the seed alone. `given` holds the parts that
@@ -9,20 +17,23 @@ import { splitGroups } from './split-groups.ts'
  * validation when it has two or more. `groups`: of the pictures that are to be divided, those with the same
  * number stay on one side.
  */
-export function splitPictures(
+export const splitPictures = (labels: ArrayLike<number>, given: Uint8Array, options: Division): Uint8Array =>
+  atOnce(splitInSteps(labels, given, options))
+
+/** The same for many pictures. */
+export function* splitInSteps(
   labels: ArrayLike<number>,
   given: Uint8Array,
-  options: {
-    readonly validation: number
-    readonly test: number
-    readonly seed: number
-    readonly groups?: ArrayLike<number>
-  },
-): Uint8Array {
-  const split = Uint8Array.from(given, code => (code === undecided ? splitCodes.train : code))
+  options: Division,
+): Steps<Uint8Array> {
+  const split = given.slice()
+  for (let index = 0; index < split.length; index++) {
+    if (index % itemsAStep === 0) yield
+    if (split[index] === undecided) split[index] = splitCodes.train
+  }
   const test = given.includes(splitCodes.test) ? 0 : options.test
   const validation = given.includes(splitCodes.validation) ? 0 : options.validation
-  const groups = byClass(labels, split)
+  const groups = yield* byClass(labels, split)
   const sizes = groups.map(group => group.length)
   const held = (size: number) => (validation > 0 && size > 1 ? 1 : 0)
   const tests = apportion(
@@ -33,11 +44,12 @@ export function splitPictures(
     sizes.map((size, label) => ({ size, least: held(size), most: Math.max(0, size - 1 - tests[label]!) })),
     validation,
   )
-  if (options.groups && new Set(Array.from(options.groups)).size < labels.length) {
+  if (options.groups && (yield* hasRepeats(options.groups))) {
     const trained = sizes.map((size, label) => size - tests[label]! - validations[label]!)
-    return splitGroups(labels, given, options.groups, [trained, validations, tests], options.seed)
+    return yield* splitGroups(labels, given, options.groups, [trained, validations, tests], options.seed)
   }
   for (const [label, group] of groups.entries()) {
+    yield
     shuffle(group, seededRandom(options.seed, label))
     const first = tests[label]!
     for (const index of group.slice(0, first)) split[index] = splitCodes.test
@@ -47,14 +59,28 @@ export function splitPictures(
 }
 
 /** Indices of the pictures that may be divided, by class: those in training so far. */
-function byClass(labels: ArrayLike<number>, split: Uint8Array): number[][] {
+function* byClass(labels: ArrayLike<number>, split: Uint8Array): Steps<number[][]> {
   const groups: number[][] = []
   for (let index = 0; index < labels.length; index++) {
+    if (index % itemsAStep === 0) yield
     const label = labels[index]!
     while (groups.length <= label) groups.push([])
     if (split[index] === splitCodes.train) groups[label]!.push(index)
   }
   return groups
+}
+
+function* hasRepeats(numbers: ArrayLike<number>): Steps<boolean> {
+  let largest = 0
+  for (let index = 0; index < numbers.length; index++) largest = Math.max(largest, numbers[index]!)
+  yield
+  const seen = new Uint8Array(largest + 1)
+  for (let index = 0; index < numbers.length; index++) {
+    if (index % itemsAStep === 0) yield
+    if (seen[numbers[index]!]) return true
+    seen[numbers[index]!] = 1
+  }
+  return false
 }
 
 interface Quota {

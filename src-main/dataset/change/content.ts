@@ -1,4 +1,5 @@
 import { excluded } from '../parts.ts'
+import { itemsAStep, type Steps } from '../steps.ts'
 
 /** What a change works on: all of a data set but its pixels. Arrays are never written to in place. */
 export interface DatasetContent {
@@ -14,11 +15,12 @@ export interface DatasetContent {
 }
 
 /** The same without classes that no picture has; classes that have pictures in use come first, in their order. */
-export function tidyClasses(content: DatasetContent): DatasetContent {
+export function* tidyClasses(content: DatasetContent): Steps<DatasetContent> {
   const { classes, labels, split } = content
   const inUse = new Uint8Array(classes.length)
   const stored = new Uint8Array(classes.length)
   for (let index = 0; index < labels.length; index++) {
+    if (index % itemsAStep === 0) yield
     const label = labels[index]!
     stored[label] = 1
     if (split[index] !== excluded) inUse[label] = 1
@@ -27,9 +29,10 @@ export function tidyClasses(content: DatasetContent): DatasetContent {
   const sorted = [...order.filter(label => inUse[label]), ...order.filter(label => !inUse[label])]
   const places = new Uint16Array(classes.length)
   for (const [place, label] of sorted.entries()) places[label] = place
-  return {
-    ...content,
-    classes: sorted.map(label => classes[label]!),
-    labels: labels.map(label => places[label]!),
+  const renumbered = new Uint16Array(labels.length)
+  for (let index = 0; index < labels.length; index++) {
+    if (index % itemsAStep === 0) yield
+    renumbered[index] = places[labels[index]!]!
   }
+  return { ...content, classes: sorted.map(label => classes[label]!), labels: renumbered }
 }
