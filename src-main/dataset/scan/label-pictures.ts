@@ -34,7 +34,12 @@ export async function labelPictures(
 ): Promise<LabelledFiles[]> {
   const loose: Group[] = sorted.pictures.map(folder => ({ folder, split: null }))
   const usable = root.folders.some(hasPictures) || loose.length === 0 ? root.folders : []
-  const parts = partFolders(usable)
+  // What lies beside the parts and holds no pictures, notes say, is no part.
+  const parts = partFolders(usable.filter(hasPictures))
+  if (parts)
+    for (const folder of usable.filter(each => !hasPictures(each)))
+      for (const inside of allFolders(folder))
+        for (const name of inside.files) leaveOut(inside, name, problem('data.no-class', {}), log)
   const inParts = parts?.some(({ folder }) => folder.folders.some(hasPictures))
   const everything = () => [
     ...loose,

@@ -345,10 +345,25 @@ describe('a flat folder', () => {
   })
 })
 
+test('a folder without pictures beside the parts is none of them, and its files are counted', async () => {
+  for (const part of ['train', 'test'])
+    for (const name of ['cat', 'dog']) await put(`${part}/${name}/1.png`, await picture(1))
+  await put('annotations/more/boxes.txt', 'none')
+  expect(await imported([data])).toMatchObject({
+    classes: [{ name: 'cat' }, { name: 'dog' }],
+    split: { train: 2, test: 2 },
+    images: 4,
+    skipped: 1,
+    files: 5,
+  })
+})
+
 test('parts are known by their usual names in both languages', async () => {
   for (const [parts, held] of [
     [['Training_set', 'Validation set', 'test-data'], { train: 2, validation: 2, test: 2 }],
     [['训练集', '验证集', '测试集'], { train: 2, validation: 2, test: 2 }],
+    [['训练数据', '校验图片', '测试数据集'], { train: 2, validation: 2, test: 2 }],
+    [['train_images', 'eval', 'test1'], { train: 2, validation: 2, test: 2 }],
   ] as const) {
     for (const part of parts)
       for (const name of ['cat', 'dog']) await put(`${parts[0]}/${part}/${name}/1.png`, await picture(1))
