@@ -10,6 +10,7 @@ import { readProblem } from '../file-problem.ts'
 import { Refused } from '../refused.ts'
 import { isNamedAsPicture } from '../scan/names.ts'
 import { sniffLength } from '../scan/sniff.ts'
+import { stopping } from '../scan/stoppable.ts'
 import type { FileReader, Folder } from '../scan/tree.ts'
 import type { WalkLog } from '../scan/walk.ts'
 import { ArchiveTree } from './archive-tree.ts'
@@ -35,19 +36,26 @@ export async function readTar(path: string, gzipped: boolean, log: WalkLog): Pro
     throw new Refused(readProblem(error, path))
   })
   const starts = { left: mostStarts }
-  for await (const { header, offset, size, body } of entriesOf(path, gzipped)) {
+  for await (const { header, offset, size, body } of entriesOf(path, gzipped, log.signal)) {
     if (header.type === 'directory') continue
     if (header.type !== 'file' && header.type !== 'contiguous-file') tree.skip()
     else if (isBomb(size, packed))
       tree.add(header.name, { problem: problem('data.archived-bomb', { bytes: size, packed }) })
     else tree.add(header.name, { offset, size, start: await firstBytes(header.name, body, starts) })
   }
-  return tree.folder(readerOf(path, gzipped, tree.entries))
+  return tree.folder(readerOf(path, gzipped, tree.entries, log.signal))
 }
 
-function readerOf(archive: string, gzipped: boolean, entries: ReadonlyMap<string, Place>): FileReader {
+function readerOf(
+  archive: string,
+  gzipped: boolean,
+  entries: ReadonlyMap<string, Place>,
+  signal: AbortSignal,
+): FileReader {
   const stream = (path: string) =>
-    gzipped ? bytesOfEntry(archive, entries.get(path)!) : bytesOfPart(archive, entries.get(path)!)
+    gzipped
+      ? bytesOfEntry(archive, entries.get(path)!, signal)
+      : stopping(bytesOfPart(archive, entries.get(path)!), signal)
   const size = async (path: string) => entries.get(path)!.size
   const start = async (path: string) => entries.get(path)!.start
   if (!gzipped)
@@ -65,7 +73,7 @@ function readerOf(archive: string, gzipped: boolean, entries: ReadonlyMap<string
     }
   return {
     archive,
-    pictures: paths => picturesInOrder(archive, paths, entries),
+    pictures: paths => picturesInOrder(archive, paths, entries, signal),
     place: path => entries.get(path)!.offset,
     stream,
     size,
@@ -99,9 +107,9 @@ interface FoundEntry extends Omit<Place, 'start'> {
 }
 
 /** The archive's entries from its beginning; a body that is not read is passed over. */
-async function* entriesOf(path: string, gzipped: boolean): AsyncGenerator<FoundEntry> {
+async function* entriesOf(path: string, gzipped: boolean, signal: AbortSignal): AsyncGenerator<FoundEntry> {
   const files = extract()
-  const bytes = Readable.from(bytesOf(path, gzipped), { objectMode: true })
+  const bytes = Readable.from(stopping(bytesOf(path, gzipped), signal), { objectMode: true })
   bytes.on('error', error => files.destroy(error))
   bytes.pipe(files as unknown as NodeJS.WritableStream)
   try {
@@ -157,8 +165,9 @@ async function* picturesInOrder(
   archive: string,
   paths: Iterable<string>,
   places: ReadonlyMap<string, Place>,
+  signal: AbortSignal,
 ): AsyncGenerator<PictureSource> {
-  const entries = entriesOf(archive, true)
+  const entries = entriesOf(archive, true, signal)
   try {
     for (const path of paths) {
       const { offset } = places.get(path)!
@@ -181,8 +190,12 @@ async function bytesOfBody({ body, size }: FoundEntry): Promise<PictureSource> {
   return Buffer.concat(chunks)
 }
 
-async function* bytesOfEntry(archive: string, { offset }: Place): AsyncGenerator<Buffer> {
-  for await (const entry of entriesOf(archive, true)) {
+async function* bytesOfEntry(
+  archive: string,
+  { offset }: Place,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  for await (const entry of entriesOf(archive, true, signal)) {
     if (entry.offset !== offset) continue
     yield* entry.body
     return

@@ -8,6 +8,7 @@ import type { ZippedFile } from '../decode/protocol.ts'
 import { readExactly } from '../decode/read-exactly.ts'
 import { readProblem } from '../file-problem.ts'
 import { Refused } from '../refused.ts'
+import { stopping } from '../scan/stoppable.ts'
 import type { FileReader, Folder } from '../scan/tree.ts'
 import type { WalkLog } from '../scan/walk.ts'
 import { ArchiveTree } from './archive-tree.ts'
@@ -33,7 +34,10 @@ export async function readZip(path: string, log: WalkLog): Promise<Folder> {
   let unpacked = 0
   let stored = 0
   const names = new ZipNames()
-  for await (const entry of entriesOf(path)) names.see(entry)
+  for await (const entry of entriesOf(path)) {
+    log.signal.throwIfAborted()
+    names.see(entry)
+  }
   for await (const entry of entriesOf(path)) {
     const name = names.nameOf(entry)
     if (name.endsWith('/')) continue
@@ -50,7 +54,7 @@ export async function readZip(path: string, log: WalkLog): Promise<Folder> {
     tree.add(name, refusal(entry) ?? whereIs(path, entry))
   }
   if (encrypted > 0 && tree.entries.size === 0) throw new Refused(problem('data.archive-encrypted', { path }))
-  return tree.folder(readerOf(path, tree.entries))
+  return tree.folder(readerOf(path, tree.entries, log.signal))
 }
 
 async function* entriesOf(path: string): AsyncGenerator<Entry> {
@@ -92,12 +96,16 @@ const whereIs = (zip: string, entry: Entry): ZippedFile => ({
 /** Made on a Unix (the upper byte of the version), and of the kind 0xa000. */
 const isLink = ({ externalFileAttributes }: Entry) => ((externalFileAttributes >>> 16) & 0xf000) === 0xa000
 
-const readerOf = (archive: string, entries: ReadonlyMap<string, ZippedFile>): FileReader => ({
+const readerOf = (
+  archive: string,
+  entries: ReadonlyMap<string, ZippedFile>,
+  signal: AbortSignal,
+): FileReader => ({
   archive,
   *pictures(paths) {
     for (const path of paths) yield entries.get(path)!
   },
-  stream: path => streamOf(entries.get(path)!),
+  stream: path => stopping(streamOf(entries.get(path)!), signal),
   size: async path => entries.get(path)!.size,
   start: path => startOf(streamOf(entries.get(path)!)),
 })

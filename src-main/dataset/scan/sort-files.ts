@@ -6,6 +6,7 @@ import { cifarKind, isCifarNames } from '../tables/cifar.ts'
 import { idxKind } from '../tables/idx.ts'
 import { isNamedAsPicture } from './names.ts'
 import { sniff, sniffLength } from './sniff.ts'
+import { stoppable } from './stoppable.ts'
 import { type Folder, fileName, filePath, type TreeFile, treeFile } from './tree.ts'
 import type { WalkLog } from './walk.ts'
 
@@ -94,7 +95,7 @@ export async function sortFiles(folders: readonly Folder[], log: WalkLog): Promi
   return sorted
 
   async function sortOne(folder: Folder, name: string, pictures: string[]): Promise<void> {
-    const file = treeFile(folder, name)
+    const file = stoppable(treeFile(folder, name), log.signal)
     try {
       const found = await kindOf(file)
       if (found.kind === 'picture') pictures.push(name)
