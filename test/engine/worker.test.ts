@@ -111,10 +111,13 @@ describe('the bundled worker', () => {
     const { signatures, nodes } = compiled.value
     expect(nodes).toBeGreaterThan(50)
     expect(Object.keys(signatures).sort()).toEqual([
+      'activations',
       'diagnose',
       'evaluate',
+      'explain',
       'feed',
       'init',
+      'kernels',
       'load',
       'predict',
       'read',
