@@ -1,4 +1,5 @@
 import type { Room } from '../../src-main/shared/contract/app.ts'
+import { classesInUse } from '../../src-main/shared/contract/data.ts'
 import type { RunSummary } from '../../src-main/shared/contract/runs.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
 import { app } from '../app-state.svelte.ts'
@@ -27,7 +28,7 @@ export function steps(messages: Messages): readonly Step[] {
       note: imports.running
         ? messages.data.importing[imports.progress.phase]
         : dataset
-          ? notes.data({ images: dataset.images, classes: dataset.classes.length })
+          ? notes.data({ images: dataset.images - dataset.excluded, classes: classesInUse(dataset).length })
           : notes.noData,
       done: dataset !== null,
     },

@@ -42,7 +42,7 @@ export const app = {
   engineLog: 'What TensorFlow said last',
   notes: {
     data: (p: { images: number; classes: number }) =>
-      `${format.count(p.images)} pictures in ${format.count(p.classes)} classes`,
+      `${format.count(p.images)} ${p.images === 1 ? 'picture' : 'pictures'} in ${format.count(p.classes)} ${p.classes === 1 ? 'class' : 'classes'}`,
     noData: 'Choose pictures to start',
     train: 'Watch it learn',
     starting: 'Starting …',

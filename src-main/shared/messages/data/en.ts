@@ -14,14 +14,14 @@ export const data = {
   chooseFiles: 'Choose files',
   pictures: (p: { count: number }) => `${format.count(p.count)} ${p.count === 1 ? 'picture' : 'pictures'}`,
   summary: (p: { images: number; classes: number; height: number; width: number; color: 'grey' | 'rgb' }) =>
-    `${format.count(p.images)} pictures · ${format.count(p.classes)} classes · stored as ${p.height} × ${p.width} ${p.color === 'grey' ? 'grey' : 'colour'}, exactly as the network will see them`,
+    `${format.count(p.images)} ${p.images === 1 ? 'picture' : 'pictures'} · ${format.count(p.classes)} ${p.classes === 1 ? 'class' : 'classes'} · stored as ${p.height} × ${p.width} ${p.color === 'grey' ? 'grey' : 'colour'}, exactly as the network will see them`,
   start: 'A network learns from examples. Give it pictures, sorted by what they show.',
   drop: 'Drop a folder of pictures here',
   dropHow:
-    'Put one subfolder in it for each class, named as the class is called. IDX files, as MNIST has them, are read too.',
+    'Put one subfolder in it for each class, named as the class is called. A zip of it, one flat folder of pictures, and tables or IDX files, as MNIST has them, are read too.',
   dropToImport: 'Drop to import',
   another: 'Another data set',
-  anotherHow: 'Drop a folder anywhere in this room, or choose one.',
+  anotherHow: 'Drop a folder, an archive or files anywhere in this room, or choose them.',
   samples: 'Or begin with a sample',
   sample: {
     digits: { name: 'Digits', about: '10,000 handwritten digits' },

@@ -15,7 +15,7 @@ export const dataRoom = {
   seenPicture: (p: { number: number }) =>
     `Stored picture ${format.count(p.number + 1)}, as the network sees it`,
   original: 'The original',
-  originalSize: (p: { height: number; width: number }) => `The original: ${p.height} × ${p.width}`,
+  originalSize: (p: { height: number; width: number }) => `The original: ${p.width} wide, ${p.height} high`,
   originalPicture: 'The file it was imported from',
   originalGone: 'The original cannot be shown; the stored picture is complete without it.',
   exclude: 'Exclude',
@@ -74,7 +74,7 @@ export const dataRoom = {
     white: 'white',
     sizes: 'Size of the originals',
     sizesText: (p: { smallest: Size; largest: Size }) =>
-      `The smallest is ${p.smallest.height} × ${p.smallest.width}, the largest ${p.largest.height} × ${p.largest.width} pixels.`,
+      `The smallest is ${p.smallest.width} wide and ${p.smallest.height} high, the largest ${p.largest.width} wide and ${p.largest.height} high, in pixels.`,
     pixels: (p: { side: number }) => `${format.count(p.side)} pixels`,
   },
   removeAnyway: 'Remove all the same',

@@ -12,7 +12,7 @@ export const dataRoom = {
   seen: p => `网络看到的：${p.shape}`,
   seenPicture: p => `存储的第 ${format.count(p.number + 1)} 张图片，与网络看到的一致`,
   original: '原图',
-  originalSize: p => `原图：${p.height} × ${p.width}`,
+  originalSize: p => `原图：宽 ${p.width}，高 ${p.height}`,
   originalPicture: '导入时的原文件',
   originalGone: '原图无法显示；存储的图片本身是完整的，不受影响。',
   exclude: '排除',
@@ -67,7 +67,7 @@ export const dataRoom = {
     white: '白',
     sizes: '原图的尺寸',
     sizesText: p =>
-      `最小 ${p.smallest.height} × ${p.smallest.width}，最大 ${p.largest.height} × ${p.largest.width} 像素。`,
+      `最小的宽 ${p.smallest.width}、高 ${p.smallest.height}，最大的宽 ${p.largest.width}、高 ${p.largest.height}（像素）。`,
     pixels: p => `${format.count(p.side)} 像素`,
   },
   removeAnyway: '仍要删除',

@@ -18,10 +18,11 @@ export const data = {
     `${format.count(p.images)} 张图片 · ${format.count(p.classes)} 个类别 · 存为 ${p.height} × ${p.width} ${p.color === 'grey' ? '灰度' : '彩色'}图，与网络看到的完全一致`,
   start: '网络从例子中学习。请给它按内容分好类的图片。',
   drop: '把图片文件夹拖到这里',
-  dropHow: '文件夹里每个类别一个子文件夹，子文件夹的名称就是类别名。也可以读取 MNIST 那样的 IDX 文件。',
+  dropHow:
+    '文件夹里每个类别一个子文件夹，子文件夹的名称就是类别名。也可以拖入它的 zip 压缩包、不分子文件夹的一堆图片、表格或者 MNIST 那样的 IDX 文件。',
   dropToImport: '松开即可导入',
   another: '再导入一个数据集',
-  anotherHow: '把文件夹拖到本页任意位置，或者选择一个。',
+  anotherHow: '把文件夹、压缩包或文件拖到本页任意位置，也可以点按钮选择。',
   samples: '或者从示例开始',
   sample: {
     digits: { name: '手写数字', about: '10,000 个手写数字' },

@@ -190,7 +190,8 @@ export const network = {
     flops: 'Operations for one picture',
   },
   time: {
-    epoch: (p: { seconds: number }) => `about ${duration(p.seconds)} per epoch on this computer`,
+    epoch: (p: { seconds: number }) =>
+      `${p.seconds < 1 ? '' : 'about '}${duration(p.seconds)} per epoch on this computer`,
     measuring: 'measuring the time per epoch …',
     measure: 'How long does an epoch take here?',
   },
