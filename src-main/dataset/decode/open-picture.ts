@@ -69,6 +69,7 @@ async function openFile(bytes: Buffer, drawnFor: Size | null): Promise<Result<Op
   const size = { height: found.autoOrient.height, width: found.autoOrient.width }
   if (found.depth === 'float' || found.depth === 'double')
     return failure('data.unsupported-picture', { format: 'TIFF (floating point)' })
+  if (found.channels > 4) return failure('data.unsupported-picture', multispectral)
   const scale = drawnFor ? Math.max(drawnFor.height / size.height, drawnFor.width / size.width) : 1
   const density = Math.max(1, Math.min(100_000, 72 * scale))
   const pixels = size.width * size.height * (drawnFor ? (density / 72) ** 2 : 1)
@@ -83,6 +84,9 @@ async function openFile(bytes: Buffer, drawnFor: Size | null): Promise<Result<Op
     frames: found.pages ?? 1,
   })
 }
+
+/** With more channels than any colour space has, as microscopes and satellites store them. */
+export const multispectral = { format: 'TIFF (multispectral)' } as const
 
 function changesOf({ orientation = 1, space, depth }: Metadata): Conversion[] {
   const changes: Conversion[] = []

@@ -12,6 +12,7 @@ import {
   temporaryFolder,
 } from '../../../test/fixtures/make-dataset.ts'
 import type { Fit, Preprocessing } from '../../shared/contract/data.ts'
+import { problem } from '../../shared/result.ts'
 import { encodePng, pngChunk } from '../png.ts'
 import { seededRandom } from '../random.ts'
 import { preparePicture } from './prepare.ts'
@@ -358,4 +359,56 @@ describe('what is refused', () => {
         problem: { code: 'data.unreadable-file', params: { reason: 'EIO' } },
       })
   })
+})
+
+/** An uncompressed TIFF of 8 bits a channel, little-endian; `extra`: what channels beyond the colours mean. (Adobe, "TIFF 6.0", section 2.) */
+function encodeTiff(bands: number, photometric: number, extra: readonly number[]): Buffer {
+  const side = 4
+  const entries: [tag: number, values: readonly number[]][] = [
+    [256, [side]],
+    [257, [side]],
+    [258, Array<number>(bands).fill(8)],
+    [259, [1]],
+    [262, [photometric]],
+    [273, [1000]],
+    [277, [bands]],
+    [278, [side]],
+    [279, [side * side * bands]],
+    [338, extra],
+  ]
+  const file = Buffer.alloc(1000 + side * side * bands, 100)
+  file.write('II*\0\x08\0\0\0', 'latin1')
+  file.writeUInt16LE(entries.length, 8)
+  for (const [place, [tag, values]] of entries.entries()) {
+    const at = 10 + 12 * place
+    const elsewhere = 500 + 20 * place
+    file.fill(0, at, at + 12)
+    file.writeUInt16LE(tag, at)
+    file.writeUInt16LE(3, at + 2)
+    file.writeUInt32LE(values.length, at + 4)
+    if (values.length > 2) file.writeUInt32LE(elsewhere, at + 8)
+    for (const [index, value] of values.entries())
+      file.writeUInt16LE(value, (values.length > 2 ? elsewhere : at + 8) + 2 * index)
+  }
+  file.writeUInt32LE(0, 10 + 12 * entries.length)
+  return file
+}
+
+test.each([
+  [3, 1, [0, 0]],
+  [5, 2, [0, 0]],
+  [6, 2, [0, 0, 0]],
+  [10, 1, Array<number>(9).fill(0)],
+] as const)(
+  'a TIFF of %i channels that no colour space has is refused as such',
+  async (bands, photometric, extra) => {
+    for (const preprocessing of [grey32, rgb(8, 8, 'crop')])
+      expect(await preparePicture(encodeTiff(bands, photometric, extra), preprocessing)).toMatchObject({
+        problem: problem('data.unsupported-picture', { format: 'TIFF (multispectral)' }),
+      })
+  },
+)
+
+test('a TIFF with its transparency in a fourth channel is read', async () => {
+  expect((await pixelsOf(encodeTiff(4, 2, [2]), rgb(8, 8, 'stretch'))).length).toBe(192)
 })

@@ -3,10 +3,11 @@ import type { Shape, Size } from '../../shared/architecture/spec.ts'
 import { assertNever } from '../../shared/assert-never.ts'
 import type { Conversion, PictureFault, Preprocessing, Rgb } from '../../shared/contract/data.ts'
 import { type Problem, problem } from '../../shared/result.ts'
+import { Refused } from '../refused.ts'
 import { borderMedian, centre, greyToRgb, paddedSize } from './fit.ts'
 import { layOn } from './lay-on.ts'
 import { sharp } from './load-sharp.ts'
-import { openPicture } from './open-picture.ts'
+import { multispectral, openPicture } from './open-picture.ts'
 import type { Outcome, PictureSource } from './protocol.ts'
 import { readSource } from './read-source.ts'
 
@@ -31,7 +32,7 @@ async function prepareBytes(bytes: Buffer, preprocessing: Preprocessing): Promis
     const remark = remarkOn([...changes, ...shows], frames)
     return { pixels: fitted.pixels, size, ...(remark && { remark }) }
   } catch (error) {
-    return { problem: decodeProblem(error, bytes) }
+    return { problem: error instanceof Refused ? error.problem : decodeProblem(error, bytes) }
   }
 }
 
@@ -98,7 +99,8 @@ async function bringTo(
       .raw({ depth: 'uchar' })
       .timeout({ seconds: secondsLimit })
       .toBuffer({ resolveWithObject: true })
-    if (info.height !== inner.height || info.width !== inner.width || info.channels !== channels)
+    if (info.channels !== channels) throw new Refused(problem('data.unsupported-picture', multispectral))
+    if (info.height !== inner.height || info.width !== inner.width)
       throw new Error(`Decoded to ${JSON.stringify(info)} instead of ${JSON.stringify({ ...inner, color })}`)
     return data
   }
@@ -121,6 +123,7 @@ async function bringTo(
 function decodeProblem(error: unknown, bytes: Buffer): Problem {
   if (!(error instanceof Error) || error.message.startsWith('Decoded to')) throw error
   const message = error.message.split('\n')[0]!.trim()
+  if (/channel limit/i.test(message)) return problem('data.unsupported-picture', multispectral)
   // Loaded as Electron needs it, libvips' own words do not always come through.
   const details = /^unknown error$/i.test(message) ? `${bytes.length} bytes` : message
   return problem('data.unreadable-picture', { reason: faultOf(message, bytes), details })
