@@ -75,7 +75,7 @@ export async function importDataset(
 
     const name = addition?.to.name ?? options.name ?? scanned.value.name
     const base = addition && { folder: addition.folder, images: addition.to.images }
-    writer = await onDisk(DatasetWriter.forPictures(home, newDatasetId(name), openFile, base))
+    writer = await onDisk(DatasetWriter.forPictures(home, newDatasetId(name), openFile, base, signal))
     for (const problem of met) await onDisk(writer.addProblem(problem))
     progress('decoding', 0, plan.total)
     const onDone = (done: number) => progress('decoding', done, plan.total)

@@ -172,7 +172,10 @@ export function createDatasets(parts: {
       async function make(): Promise<Result<DatasetSummary>> {
         const lineage = await lineageOf(id)
         if (!lineage.ok) return lineage
-        const { head } = lineage.value
+        const { head, tip } = lineage.value
+        // From here on no other process's clean-up takes the new version for a leftover before it is the current one.
+        const claimed = await makeCurrent(lineage.value, head.id, tip)
+        if (!claimed.ok) return claimed
         const version = {
           description: head,
           folder: folder(head.id),

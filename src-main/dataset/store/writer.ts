@@ -40,18 +40,22 @@ export class DatasetWriter {
     this.#open = open
   }
 
-  /** To be given pictures with `add` and `addProblem`, after those of `base` where one is given. */
+  /**
+   * To be given pictures with `add` and `addProblem`, after those of `base` where one is given. Rejects with `signal.reason` when that is aborted
+   * meanwhile.
+   */
   static async forPictures(
     home: string,
     id: string,
     openFile: OpenSink = openSink,
     base?: Base,
+    signal?: AbortSignal,
   ): Promise<DatasetWriter> {
     const writer = new DatasetWriter(home, id, openFile)
     try {
       makeFolder(writer.#folder)
       for (const name of streamed) await writer.#sink(name)
-      if (base !== undefined) for (const name of streamed) await writer.#append(base, name)
+      if (base !== undefined) for (const name of streamed) await writer.#append(base, name, signal)
     } catch (error) {
       await writer.abandon()
       throw error
@@ -124,11 +128,12 @@ export class DatasetWriter {
     return sink
   }
 
-  async #append(base: Base, name: Streamed): Promise<void> {
+  async #append(base: Base, name: Streamed, signal?: AbortSignal): Promise<void> {
     const sink = this.#sinks.get(name)!
     try {
       const chunks = createReadStream(join(base.folder, storedFiles[name]), { highWaterMark: 1 << 18 })
       for await (const chunk of chunks as AsyncIterable<Buffer>) {
+        signal?.throwIfAborted()
         if (name === 'images') this.#pixels.update(chunk)
         await sink.write(chunk)
       }
