@@ -6,6 +6,7 @@ import { openArchive } from '../archives/open-archive.ts'
 import { Refused } from '../refused.ts'
 import { type ImportPlan, joinPlans } from '../sources/import-plan.ts'
 import { type LabelledFiles, planPictures } from '../sources/picture-plan.ts'
+import { inSlices } from '../steps.ts'
 import { type PixelTable, planTable, settleSplits } from '../tables/pixel-table.ts'
 import { type DataRoot, dataRoots, hasPictures } from './data-root.ts'
 import { diskReader, readTree } from './disk.ts'
@@ -47,7 +48,7 @@ export async function scan(
     const found: Found = { pictures: [], tables: [], refused: [] }
     for (const each of roots) await findIn(each, settings, log, found)
     const tables = settleSplits(found.tables).map(table => planTable(table, settings.into?.className))
-    const plans = [...planPictures(found.pictures), ...tables]
+    const plans = [...(await inSlices(planPictures(found.pictures), log.signal)), ...tables]
     const plan = joinPlans(plans.filter(({ total }) => total > 0))
     const [refused] = found.refused
     if (plan.total === 0 && refused) throw new Refused(refused.problem)

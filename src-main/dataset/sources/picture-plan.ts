@@ -2,6 +2,7 @@ import type { SplitName } from '../../shared/contract/data.ts'
 import { excluded, splitCodes, undecided } from '../parts.ts'
 import { isNamedAsArchive, isNamedAsPicture, naturalOrder } from '../scan/names.ts'
 import { type FileReader, type Folder, filePath } from '../scan/tree.ts'
+import { itemsAStep, type Steps } from '../steps.ts'
 import type { ImportPlan } from './import-plan.ts'
 
 /** The files of a folder (not of those in it) with their classes. */
@@ -15,18 +16,20 @@ export interface LabelledFiles {
 }
 
 /** A plan for each reader: what lies in one archive is read in one go. Classes are in natural order. */
-export function planPictures(labelled: readonly LabelledFiles[]): ImportPlan[] {
+export function* planPictures(labelled: readonly LabelledFiles[]): Steps<ImportPlan[]> {
   const byReader = new Map<FileReader, LabelledFiles[]>()
   for (const group of labelled) {
     const same = byReader.get(group.folder.reader)
     if (same) same.push(group)
     else byReader.set(group.folder.reader, [group])
   }
-  return [...byReader].map(([reader, groups]) => planFiles(reader, groups))
+  const plans: ImportPlan[] = []
+  for (const [reader, groups] of byReader) plans.push(yield* planFiles(reader, groups))
+  return plans
 }
 
 /** Holds no more of a picture than its name and a few bytes: there may be millions. */
-function planFiles(reader: FileReader, groups: readonly LabelledFiles[]): ImportPlan {
+function* planFiles(reader: FileReader, groups: readonly LabelledFiles[]): Steps<ImportPlan> {
   const total = groups.reduce((sum, { files }) => sum + files.length, 0)
   const names: string[] = []
   const groupOf = new Uint32Array(total)
@@ -34,6 +37,7 @@ function planFiles(reader: FileReader, groups: readonly LabelledFiles[]): Import
   const found = new Map<string, number>()
   for (const [place, { files, className }] of groups.entries())
     for (const file of files) {
+      if (names.length % itemsAStep === 0) yield
       const name = typeof className === 'string' ? className : className(file)
       const label = found.get(name) ?? found.size
       found.set(name, label)
@@ -46,7 +50,8 @@ function planFiles(reader: FileReader, groups: readonly LabelledFiles[]): Import
   const inOrder = Uint32Array.from(found.keys(), name => places.get(name)!)
 
   const ownPath = (own: number) => filePath(groups[groupOf[own]!]!.folder, names[own]!)
-  const order = Uint32Array.from(names, (_, own) => own)
+  const order = new Uint32Array(total)
+  for (let own = 0; own < total; own++) order[own] = own
   const { place } = reader
   if (place) {
     const stands = Float64Array.from(names, (_, own) => place(ownPath(own)))
