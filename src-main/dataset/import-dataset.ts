@@ -1,10 +1,17 @@
-import type { ImportOptions, ImportProgress, Preprocessing, SampleId } from '../shared/contract/data.ts'
+import type {
+  ImportOptions,
+  ImportProgress,
+  ImportSource,
+  Preprocessing,
+  SampleId,
+} from '../shared/contract/data.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import { type DatasetContent, tidyClasses } from './change/content.ts'
 import { nextInLineage } from './change-dataset.ts'
 import type { Decoder } from './decode/decoder.ts'
 import { extendSplit } from './extend-split.ts'
+import { extendedOrigin, originOf } from './origin.ts'
 import { createProgress } from './progress.ts'
 import { Refused } from './refused.ts'
 import { scan } from './scan/scan.ts'
@@ -23,6 +30,7 @@ export interface ImportRequest {
   readonly paths: readonly string[]
   readonly options: ImportOptions
   readonly sample: SampleId | null
+  readonly source: ImportSource
   /** For IDX files, whose labels are numbers. */
   readonly classNames?: readonly string[]
 }
@@ -50,7 +58,7 @@ export interface Addition {
  * nothing.
  */
 export async function importDataset(
-  { home, paths, options, sample, classNames }: ImportRequest,
+  { home, paths, options, sample, source, classNames }: ImportRequest,
   { decoder, openFile }: ImportTools,
   { onProgress, signal }: ImportHooks,
   addition?: Addition,
@@ -114,6 +122,7 @@ export async function importDataset(
     await onDisk(writer.write('split', content.split))
     const pixels = writer.pixelsHash()
     const { to, className } = addition ?? {}
+    const origin = to ? extendedOrigin(to.origin, source, className) : originOf(source, options)
     const description: Description = {
       id: writer.id,
       name,
@@ -127,6 +136,7 @@ export async function importDataset(
       problemCount: counts.problemCount + (to?.problemCount ?? 0),
       bytes: writer.bytes,
       sample: to ? to.sample : sample,
+      ...(origin && { origin }),
       lineage: to
         ? nextInLineage(to, {
             kind: 'add',

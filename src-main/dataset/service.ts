@@ -334,13 +334,14 @@ export function createDatasets(parts: {
   }
 
   async function importRequest(source: ImportSource, options: ImportOptions) {
-    if (source.kind === 'paths') return { paths: source.paths, options, sample: null }
+    if (source.kind === 'paths') return { paths: source.paths, options, sample: null, source }
     const { sample, paths } = await readSample(samplesFolder, source.sample)
     const { name, classNames, validation, test } = sample
     return {
       paths,
       options: { name, ...options, validation, test },
       sample: source.sample,
+      source,
       classNames,
     }
   }

@@ -376,3 +376,17 @@ test('a file that can not be linked is copied', async () => {
     'ENOENT',
   )
 })
+
+test('where the pictures came from is kept, with what was added, whatever is changed in between', async () => {
+  const { id } = await imported()
+  await change(id, { kind: 'exclude', pictures: [0] })
+  const source = { kind: 'paths' as const, paths: [join(data, 'bars')] }
+  await change(id, { kind: 'add', source, className: 'more bars' })
+  const [found] = await datasets.list()
+  expect(found?.origin).toEqual({
+    source: { kind: 'paths', paths: [data] },
+    validation: 0.2,
+    test: 0,
+    added: [{ source, className: 'more bars' }],
+  })
+})

@@ -7,16 +7,23 @@ import type {
   ImportProgress,
   ImportSource,
   Labelling,
+  Preprocessing,
+  Rgb,
 } from '../../src-main/shared/contract/data.ts'
+import type { KeptCaptures } from '../../src-main/shared/contract/data-capture.ts'
 import type { Problem, Result } from '../../src-main/shared/result.ts'
 import { api } from '../api.ts'
 import { app } from '../app-state.svelte.ts'
 import { type Burst, withBytes } from './camera.ts'
+import { changes } from './dataset-changes.svelte.ts'
+import { originOf } from './prepare-anew.ts'
 
 /** The import that is going on, and the options for the next one. Goes on while other rooms are visited. */
 class ImportState {
   name = $state('')
   fit = $state<Fit>('pad')
+  /** What transparent pictures lie on. */
+  background = $state.raw<Rgb>([255, 255, 255])
   /** Per cent of all pictures. */
   validation = $state(10)
   test = $state(10)
@@ -31,6 +38,12 @@ class ImportState {
     height: this.#size ?? app.ownInput.height,
     width: this.#size ?? app.ownInput.width,
     channels: this.color === 'grey' ? 1 : 3,
+  })
+  preparation = $derived<Preprocessing>({
+    shape: this.shape,
+    color: this.color,
+    fit: this.fit,
+    background: this.background,
   })
 
   /** What was imported last. */
@@ -66,15 +79,28 @@ class ImportState {
     await this.#importPaths(await app.ask('app:choose-files', { purpose: 'import' }))
   }
 
-  /** `as`: in another shape than the options say. */
-  async import(source: ImportSource, as?: Partial<ImportOptions>): Promise<void> {
+  /** `as`: otherwise than the options say. */
+  async import(source: ImportSource, as?: Partial<ImportOptions>): Promise<DatasetSummary | undefined> {
     this.source = source
     const made = await this.#run(() => api['data:import']({ source, options: { ...this.#options(), ...as } }))
-    if (!made) return
+    if (!made) return undefined
     await app.refreshDatasets()
     app.useDataset(made.id)
     document.getElementById('room')?.scrollTo({ top: 0 })
     this.name = ''
+    return made
+  }
+
+  /** Imports a data set again from where it came from, with what was added to it, as a new one; nothing where that is not known. */
+  async prepareAnew(dataset: DatasetSummary, as: Preprocessing): Promise<void> {
+    const origin = originOf(dataset)
+    if (!origin) return
+    const { source, added, labels = 'auto', group = 'none', ...rest } = origin
+    const { name, seed } = dataset
+    const made = await this.import(source, { ...as, ...rest, name, seed, labels, group })
+    if (!made) return
+    const later = added.map(({ source, className = '' }) => ({ source, className }))
+    await this.add(made, later)
   }
 
   /** Adds to a data set, one source after the other; `className` '': into the classes that the folders name. */
@@ -94,12 +120,28 @@ class ImportState {
   async takeIn(dataset: DatasetSummary | null, bursts: readonly Burst[]): Promise<void> {
     const kept = await app.ask('data:keep-captures', { bursts: await withBytes(bursts) })
     if (!kept) return
-    if (!dataset) return this.import({ kind: 'paths', paths: [kept.folder] })
+    if (!dataset) {
+      await this.#start(kept)
+      return
+    }
     const sources = kept.classes.map(({ name, folder }) => ({
       source: { kind: 'paths' as const, paths: [folder] },
       className: name,
     }))
     return this.add(dataset, sources)
+  }
+
+  /** A data set of pictures just taken. One class alone is what none is imported from: its pictures get their class once they are stored. */
+  async #start({ folder, classes }: KeptCaptures): Promise<void> {
+    const source = { kind: 'paths' as const, paths: [folder] }
+    const [only] = classes
+    if (!only || classes.length > 1) {
+      await this.import(source, { labels: 'folders' })
+      return
+    }
+    const made = await this.import(source, { labels: 'hand' })
+    const pictures = Array.from({ length: made?.images ?? 0 }, (_, index) => index)
+    if (made) await changes.make(made, { kind: 'relabel', pictures, className: only.name })
   }
 
   async cancel(): Promise<void> {
@@ -139,9 +181,7 @@ class ImportState {
   #options(): ImportOptions {
     const name = this.name.trim()
     return {
-      shape: this.shape,
-      color: this.color,
-      fit: this.fit,
+      ...this.preparation,
       validation: this.validation / 100,
       test: this.test / 100,
       seed: this.seed,

@@ -2,6 +2,7 @@ import type { Shape } from '../../src-main/shared/architecture/spec.ts'
 import type { DatasetSummary } from '../../src-main/shared/contract/data.ts'
 import { app } from '../app-state.svelte.ts'
 import { imports } from '../data/import-state.svelte.ts'
+import { originOf } from '../data/prepare-anew.ts'
 
 /** The shape in which a network that was made for `own` would get the pictures; the samples are grey, and stay so. */
 export const againShape = ({ sample, preprocessing }: DatasetSummary, own: Shape): Shape => ({
@@ -14,17 +15,12 @@ export const againShape = ({ sample, preprocessing }: DatasetSummary, own: Shape
 export const againBytes = ({ images }: DatasetSummary, { height, width, channels }: Shape): number =>
   images * height * width * channels
 
-/**
- * Brings the data set's pictures into the size that the chosen network was made to read: a sample at once; where the pictures of
- * other data sets lie is not kept, so that a person chooses them again.
- */
+/** Brings the data set's pictures into the size that the chosen network was made to read; where it is not known what they came from, a person chooses them again. */
 export async function importAgain(dataset: DatasetSummary): Promise<void> {
   imports.followNetwork()
   app.go('data')
-  const { sample } = dataset
-  if (!sample) imports.asked = true
-  else {
-    const shape = againShape(dataset, app.ownInput)
-    await imports.import({ kind: 'sample', sample }, { shape, color: shape.channels === 1 ? 'grey' : 'rgb' })
-  }
+  const shape = againShape(dataset, app.ownInput)
+  const color = shape.channels === 1 ? 'grey' : 'rgb'
+  if (originOf(dataset)) await imports.prepareAnew(dataset, { ...dataset.preprocessing, shape, color })
+  else imports.asked = true
 }

@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '../../../test/fixtures/make-dataset.ts'
+import { namePrefix } from '../scan/names.ts'
 import { keepCaptures } from './keep-captures.ts'
 
 let home: Awaited<ReturnType<typeof temporaryFolder>>
@@ -23,12 +24,16 @@ test('a folder a class, and names of one burst that begin alike', async () => {
   if (!kept.ok) throw new Error(kept.problem.code)
   const { folder, classes } = kept.value
   expect(classes.map(({ name }) => name)).toEqual(['cats', 'dogs'])
-  expect((await readdir(join(folder, 'cats'))).sort()).toEqual([
-    'burst-a_001.png',
-    'burst-a_002.png',
-    'burst-c_001.png',
-  ])
-  expect([...(await readFile(join(folder, 'dogs', 'burst-b_001.png')))]).toEqual([3])
+  const cats = (await readdir(join(folder, 'cats'))).sort()
+  expect(cats.map(name => name.slice(-9))).toEqual(['a_001.png', 'a_002.png', 'c_001.png'])
+  const [dog = ''] = await readdir(join(folder, 'dogs'))
+  expect([...(await readFile(join(folder, 'dogs', dog)))]).toEqual([3])
+  expect(new Set([...cats, dog].map(namePrefix)).size).toBe(3)
+
+  const later = await keepCaptures(home.path, bursts, new Date(at.getTime() + 1000))
+  if (!later.ok) throw new Error(later.problem.code)
+  const names = await readdir(join(later.value.folder, 'cats'))
+  expect(names.map(namePrefix)).not.toContain(namePrefix(cats[0]!))
 })
 
 test('class names that are no folder names get one each, inside the folder', async () => {

@@ -6,7 +6,7 @@ import { type Result, success } from '../../shared/result.ts'
 
 /**
  * Writes pictures as files into a new folder under `<home>/captures`: all of them, or none. A burst's pictures share the
- * beginning of their names. `at`: the time that names the folder.
+ * beginning of their names, which no other burst has. `at`: the time of the session, which names the folder.
  */
 export async function keepCaptures(
   home: string,
@@ -21,7 +21,13 @@ export async function keepCaptures(
       folders.set(className, own)
       await mkdir(own, { recursive: true })
       for (const [place, picture] of pictures.entries())
-        await writeFile(join(own, `${letters(burst)}_${String(place + 1).padStart(3, '0')}.png`), picture)
+        await writeFile(
+          join(
+            own,
+            `burst-${letters(at.getTime())}-${letters(burst)}_${String(place + 1).padStart(3, '0')}.png`,
+          ),
+          picture,
+        )
     }
     return success({ folder, classes: [...folders].map(([name, own]) => ({ name, folder: own })) })
   } catch (error) {
@@ -42,10 +48,6 @@ function folderName(className: string, place: number): string {
   return kept === className && !reserved ? kept : `${kept || 'class'}-${place + 1}`
 }
 
-/** `burst-a`, `burst-b` ... `burst-z`, `burst-ba`: letters, so that the numbers behind them are no part of the prefix. */
-function letters(burst: number): string {
-  const name = burst
-    .toString(26)
-    .replace(/[0-9a-p]/g, digit => String.fromCharCode(97 + Number.parseInt(digit, 26)))
-  return `burst-${name}`
-}
+/** `a`, `b` ... `z`, `ba`: letters, so that the numbers behind them are no part of the prefix. */
+const letters = (value: number): string =>
+  value.toString(26).replace(/[0-9a-p]/g, digit => String.fromCharCode(97 + Number.parseInt(digit, 26)))

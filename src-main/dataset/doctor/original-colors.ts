@@ -19,9 +19,9 @@ export function createOriginalColors(
   return async (datasetId: string, content: DatasetContent): Promise<Finding | undefined> => {
     const inUse = picturesInUse(content.split)
     const files: Buffer[] = []
-    for (let look = 0; look < looks; look++) {
-      const index = inUse[Math.floor((look * inUse.length) / looks)]
-      if (index === undefined) break
+    const most = Math.min(looks, inUse.length)
+    for (let look = 0; look < most; look++) {
+      const index = inUse[Math.floor((look * inUse.length) / most)]!
       const source = await datasets.source(datasetId, index)
       const file = source.ok && (await readFile(source.value).catch(() => undefined))
       if (file) files.push(file)

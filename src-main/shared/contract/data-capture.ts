@@ -3,7 +3,7 @@ export interface CaptureRequests {
   'data:allow-camera': { params: { allowed: boolean }; result: null }
   /**
    * Stores pictures from the camera or the clipboard (PNG files' bytes) under `<home>/captures`, so that they can be imported like any
-   * others. The names of one burst begin alike: `<burst>_001.png`.
+   * others. The names of one burst begin alike: `burst-<session>-<burst>_001.png`.
    */
   'data:keep-captures': { params: { bursts: readonly CapturedBurst[] }; result: KeptCaptures }
 }

@@ -62,6 +62,17 @@ export type ImportSource =
   | { readonly kind: 'paths'; readonly paths: readonly string[] }
   | { readonly kind: 'sample'; readonly sample: SampleId }
 
+/** What a data set was imported from, so that its pictures can be prepared anew. */
+export interface DatasetOrigin
+  extends Pick<ImportOptions, 'validation' | 'test' | 'labels' | 'csv' | 'group'> {
+  readonly source: ImportSource
+  /** What was added to it later, in this order; `className`: all of it became of this class. */
+  readonly added: readonly { readonly source: ImportSource; readonly className?: string }[]
+}
+
+/** More chosen files than this are not listed in an origin. */
+export const mostOriginPaths = 1000
+
 export interface ClassSummary {
   readonly name: string
   /** Pictures in use. A class that has none stands behind those that have some, and no network learns it. */
@@ -140,6 +151,8 @@ export interface DatasetSummary {
   readonly problemCount: number
   readonly bytes: number
   readonly sample: SampleId | null
+  /** Absent in what was stored before origins were kept, and where too many files were chosen one by one. */
+  readonly origin?: DatasetOrigin
 }
 
 /** The classes that a network can learn from the data set; labels of the pictures in use are indices into them. */

@@ -18,8 +18,17 @@ export const data = {
   start: 'A network learns from examples. Give it pictures, sorted by what they show.',
   drop: 'Drop a folder of pictures here',
   dropHow:
-    'Put one subfolder in it for each class, named as the class is called. A zip of it, one flat folder of pictures, and tables or IDX files, as MNIST has them, are read too.',
+    'Put one subfolder in it for each class, named as the class is called. One flat folder, a zip or tar archive, photos from a phone, and data as IDX, CIFAR, NumPy (.npz) or CSV can be dropped as well.',
   dropToImport: 'Drop to import',
+  prepare: {
+    open: 'Prepare differently…',
+    titleOf: (p: { name: string }) => `Prepare “${p.name}” differently`,
+    note: 'The pictures are read again from where they came from and become a new data set. This one stays as it is; what was changed in it by hand is not taken over.',
+    bytes: (p: { count: number; bytes: number }) =>
+      `${format.count(p.count)} ${p.count === 1 ? 'picture takes' : 'pictures take'} ${format.bytes(p.bytes)}.`,
+    unknown: 'It is not known which folder they were imported from; choose it.',
+    action: 'Import again',
+  },
   another: 'Another data set',
   anotherHow: 'Drop a folder, an archive or files anywhere in this room, or choose them.',
   samples: 'Or begin with a sample',
@@ -63,6 +72,7 @@ export const data = {
     validation: 'For validation, in %',
     test: 'For the test, in %',
     ownSplit: 'Data that comes with a test set, as the samples do, keeps it.',
+    background: 'Behind transparent pictures',
     seed: 'Seed',
     seedHint: 'The same seed gives the same split.',
   },

@@ -5,6 +5,7 @@ const pictures = (count: number) => `${format.count(count)} ${count === 1 ? 'pic
 
 export const dataRoom = {
   parts: { train: 'training', validation: 'validation', test: 'test', excluded: 'excluded' },
+  waiting: 'waiting for a class',
   picture: (p: { number: number; part: string }) => `Picture ${format.count(p.number)}, ${p.part}`,
   show: 'Show',
   all: (p: { count: number }) => `All ${format.count(p.count)}`,
@@ -91,6 +92,7 @@ export const dataRoom = {
     title: 'Take pictures',
     note: 'Hold a button to take many. Nothing is recorded but these pictures, and they stay on this computer.',
     view: 'What the camera sees',
+    noView: 'No picture from the camera',
     take: (p: { name: string }) => `Take pictures for “${p.name}”`,
     addClass: 'Add the class',
     taken: (p: { count: number }) => `${pictures(p.count)} taken`,

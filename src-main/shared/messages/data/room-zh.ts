@@ -3,6 +3,7 @@ import type { dataRoom as english, dataRoomProblems as englishProblems } from '.
 
 export const dataRoom = {
   parts: { train: '训练', validation: '验证', test: '测试', excluded: '已排除' },
+  waiting: '等待指定类别',
   picture: p => `第 ${format.count(p.number)} 张图片，${p.part}`,
   show: '显示',
   all: p => `全部 ${format.count(p.count)} 张`,
@@ -84,6 +85,7 @@ export const dataRoom = {
     title: '拍摄图片',
     note: '按住按钮可以连拍。除了这些图片，不会记录任何内容，图片只保存在这台计算机上。',
     view: '摄像头画面',
+    noView: '没有摄像头画面',
     take: p => `为“${p.name}”拍摄`,
     addClass: '添加类别',
     taken: p => `已拍 ${format.count(p.count)} 张`,
