@@ -135,11 +135,17 @@ class ImportState {
   async #start({ folder, classes }: KeptCaptures): Promise<void> {
     const source = { kind: 'paths' as const, paths: [folder] }
     const [only] = classes
+    const name =
+      this.name.trim() ||
+      classes
+        .map(({ name }) => name)
+        .join(', ')
+        .slice(0, 200)
     if (!only || classes.length > 1) {
-      await this.import(source, { labels: 'folders' })
+      await this.import(source, { name, labels: 'folders' })
       return
     }
-    const made = await this.import(source, { labels: 'hand' })
+    const made = await this.import(source, { name, labels: 'hand' })
     const pictures = Array.from({ length: made?.images ?? 0 }, (_, index) => index)
     if (made) await changes.make(made, { kind: 'relabel', pictures, className: only.name })
   }
