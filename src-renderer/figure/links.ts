@@ -17,7 +17,8 @@ export function linksBetween(from: FigureBlock, to: FigureBlock): readonly Figur
   return from.boxes.flatMap((box, tower): readonly FigureLink[] => {
     const readers = apart ? [to.boxes[tower]!] : to.boxes
     const { id, window } = to.column
-    if (!window) return readers.map(reader => arrowTo(`${id}-${tower}`, box, reader))
+    if (!window)
+      return readers.map(reader => arrowTo(`${id}-${tower}-${to.boxes.indexOf(reader)}`, box, reader))
     const { shape } = from.column
     const fraction = { across: window.width / shape.width, down: window.height / shape.height }
     return [

@@ -10,6 +10,7 @@ export const editor = {
   },
   note: 'Drawn to scale. Click a block to change it, drag it to put it elsewhere; the numbers follow as you type.',
   undo: 'Undo',
+  startAnew: ({ network }: { network: string }) => `Start anew with ${network}`,
   redo: 'Redo',
   changedName: (p: { name: string }) => `${p.name}, changed`,
   problemCount: (p: { count: number }) =>

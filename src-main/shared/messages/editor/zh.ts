@@ -11,6 +11,7 @@ export const editor = {
   },
   note: '按比例绘制。点击任意层即可修改，拖动可调整顺序，数字随输入即时更新。',
   undo: '撤销',
+  startAnew: ({ network }) => `改用 ${network} 重新开始`,
   redo: '重做',
   changedName: p => `${p.name}（已修改）`,
   problemCount: p => (p.count === 0 ? '此网络没有问题' : `此网络有 ${p.count} 个问题`),
