@@ -9,6 +9,8 @@ import { storedFiles } from './store/layout.ts'
 
 const words = 3
 
+export type Grouping = ReturnType<typeof createGrouping>
+
 /**
  * Tells pictures that stay together, one after the other: equal ones always; with `name-prefix` also those whose files are named alike
  * (`namePrefix`). 28 bytes a picture.
@@ -76,15 +78,27 @@ export async function groupPictures(
   by: GroupPicturesBy,
 ): Promise<Int32Array> {
   const grouping = createGrouping(images, by)
+  await groupStored(grouping, folder, shape, by)
+  return grouping.groups()
+}
+
+/** Tells a grouping all pictures of a stored version, in their order. Rejects with `signal.reason` when that is aborted meanwhile. */
+export async function groupStored(
+  grouping: Grouping,
+  folder: string,
+  shape: Shape,
+  by: GroupPicturesBy,
+  signal?: AbortSignal,
+): Promise<void> {
   const sources = createInterface({ input: createReadStream(join(folder, storedFiles.sources)) })[
     Symbol.asyncIterator
   ]()
   for await (const pixels of storedPixels(folder, shape)) {
     const source = by === 'duplicates' ? '' : (JSON.parse((await sources.next()).value) as string)
+    signal?.throwIfAborted()
     grouping.add(pixels, source)
   }
   await sources.return?.()
-  return grouping.groups()
 }
 
 async function* storedPixels(folder: string, { height, width, channels }: Shape): AsyncGenerator<Uint8Array> {

@@ -11,6 +11,7 @@ import { type DatasetContent, tidyClasses } from './change/content.ts'
 import { nextInLineage } from './change-dataset.ts'
 import type { Decoder } from './decode/decoder.ts'
 import { extendSplit } from './extend-split.ts'
+import { createGrouping, groupStored } from './group-pictures.ts'
 import { extendedOrigin, originOf } from './origin.ts'
 import { createProgress } from './progress.ts'
 import { Refused } from './refused.ts'
@@ -85,9 +86,15 @@ export async function importDataset(
     const base = addition && { folder: addition.folder, images: addition.to.images }
     writer = await onDisk(DatasetWriter.forPictures(home, newDatasetId(name), openFile, base, signal))
     for (const problem of met) await onDisk(writer.addProblem(problem))
+    const by = options.group === 'name-prefix' ? 'name-prefix' : 'duplicates'
+    const grouping = createGrouping(plan.total + (base?.images ?? 0), by)
+    if (base) await onDisk(groupStored(grouping, base.folder, options.shape, by, signal))
     progress('decoding', 0, plan.total)
     const onDone = (done: number) => progress('decoding', done, plan.total)
-    const taken = await takePictures(plan, { decoder, writer, onDisk }, options, { onDone, signal })
+    const taken = await takePictures(plan, { decoder, writer, grouping, onDisk }, options, {
+      onDone,
+      signal,
+    })
     signal.throwIfAborted()
 
     const unusable = met.filter(({ used }) => !used).length + taken.problems - taken.remarks
@@ -97,17 +104,16 @@ export async function importDataset(
       problemCount: met.length + taken.problems,
     }
     if (taken.labels.length === 0) return failure('data.no-pictures', { path: root, files: counts.files })
+    const groups = grouping.groups()
     const content = await sliced(
       tidyClasses(
         addition
-          ? extended(addition.content, plan.classes, taken)
+          ? extended(addition.content, plan.classes, taken, groups)
           : {
               name,
               classes: plan.classes,
               labels: taken.labels,
-              split: await sliced(
-                splitInSteps(taken.labels, taken.parts, { ...options, groups: taken.groups }),
-              ),
+              split: await sliced(splitInSteps(taken.labels, taken.parts, { ...options, groups })),
               seed: options.seed,
             },
       ),
@@ -173,7 +179,12 @@ const preprocessingOf = ({ shape, color, fit, background }: ImportOptions): Prep
 })
 
 /** The content with the new pictures behind the others; classes are the same when they are called the same. */
-function extended(before: DatasetContent, added: readonly string[], taken: Taken): DatasetContent {
+function extended(
+  before: DatasetContent,
+  added: readonly string[],
+  taken: Taken,
+  groups: Int32Array,
+): DatasetContent {
   const classes = [...new Set([...before.classes, ...added])]
   const places = new Map(classes.map((name, place) => [name, place]))
   const labels = taken.labels.map(label => places.get(added[label]!)!)
@@ -184,6 +195,6 @@ function extended(before: DatasetContent, added: readonly string[], taken: Taken
   all.labels.set(before.labels)
   all.labels.set(labels, before.labels.length)
   all.split.set(before.split)
-  all.split.set(extendSplit(before, labels, taken.parts), before.labels.length)
+  all.split.set(extendSplit(before, labels, taken.parts, groups), before.labels.length)
   return { ...before, classes, ...all }
 }

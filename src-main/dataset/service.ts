@@ -323,7 +323,8 @@ export function createDatasets(parts: {
   ): Promise<Result<Description>> {
     const { description: to, ...rest } = version
     const { preprocessing, seed } = to
-    const options = { ...preprocessing, validation: 0, test: 0, seed }
+    const group = to.origin?.group ?? 'none'
+    const options = { ...preprocessing, validation: 0, test: 0, seed, group }
     adding = true
     try {
       const request = await importRequest(source, options)

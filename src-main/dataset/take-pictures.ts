@@ -1,6 +1,6 @@
 import type { ImportOptions } from '../shared/contract/data.ts'
 import type { Decoder, Outcome } from './decode/decoder.ts'
-import { createGrouping } from './group-pictures.ts'
+import type { Grouping } from './group-pictures.ts'
 import type { ImportPlan } from './sources/import-plan.ts'
 import type { DatasetWriter } from './store/writer.ts'
 
@@ -9,8 +9,6 @@ export interface Taken {
   /** Of each picture that was stored, the class (an index into the plan's) and the part (`undecided`: to be drawn). */
   readonly labels: Uint16Array
   readonly parts: Uint8Array
-  /** Pictures with the same number stay on one side of the split. */
-  readonly groups: Int32Array
   /** Files that hold no picture and were not expected to. */
   readonly skipped: number
   readonly problems: number
@@ -21,16 +19,20 @@ export interface Taken {
 /** Turns a failure of the disk that is written to into the problem that it is to a person. */
 type Guard = <T>(work: Promise<T>) => Promise<T>
 
-/** Decodes a plan's pictures into a store, in their order; a picture that can't be had becomes a problem. */
+/** Decodes a plan's pictures into a store, in their order, and tells `grouping` of each; a picture that can't be had becomes a problem. */
 export async function takePictures(
   plan: ImportPlan,
-  { decoder, writer, onDisk }: { decoder: Decoder; writer: DatasetWriter; onDisk: Guard },
+  {
+    decoder,
+    writer,
+    grouping,
+    onDisk,
+  }: { decoder: Decoder; writer: DatasetWriter; grouping: Grouping; onDisk: Guard },
   options: ImportOptions,
   { onDone, signal }: { onDone: (done: number) => void; signal: AbortSignal },
 ): Promise<Taken> {
   const labels = new Uint16Array(plan.total)
   const parts = new Uint8Array(plan.total)
-  const grouping = createGrouping(plan.total, options.group === 'name-prefix' ? 'name-prefix' : 'duplicates')
   let images = 0
   let skipped = 0
   let problems = 0
@@ -62,7 +64,6 @@ export async function takePictures(
   return {
     labels: labels.subarray(0, images),
     parts: parts.subarray(0, images),
-    groups: grouping.groups(),
     skipped,
     problems,
     remarks,

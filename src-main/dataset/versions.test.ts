@@ -306,6 +306,36 @@ describe('adding pictures', () => {
     expect(seen(await value(datasets.undo(second.id)))).toEqual(seen(first))
   })
 
+  test('puts a picture that is there already into the part where it is, and equal new ones into one part', async () => {
+    await makeShapes(data, { classes: 2, images: 20, side: 8 })
+    const first = await value(
+      datasets.import({ kind: 'paths', paths: [data] }, { ...options, test: 0.3 }, quietly),
+    )
+    const more = join(folder.path, 'more')
+    await makeShapes(more, { classes: 2, images: 20, side: 8 }) // the very same
+    await makeShapes(join(folder.path, 'new'), { classes: 2, images: 20, side: 8, seed: 9 })
+    for (const copy of ['a', 'b'])
+      await cp(join(folder.path, 'new', 'bars'), join(more, copy), { recursive: true })
+    const source = { kind: 'paths', paths: [more] } as const
+    const second = await change(first.id, { kind: 'add', source })
+    const parts = await stored(second.id, 'split.u8')
+    const part = async (name: string) => {
+      const lines = (await stored(second.id, 'files.ndjson')).toString().trim().split('\n')
+      return parts[lines.indexOf(JSON.stringify(name))]
+    }
+    for (const shape of ['bars', 'circle'])
+      for (let number = 1; number <= 20; number++) {
+        const file = join(shape, `${number}.png`)
+        expect(await part(join(more, file))).toBe(await part(join(data, file)))
+      }
+    const twins = Array.from({ length: 20 }, (_, place) => `${place + 1}.png`)
+    const [a, b] = await Promise.all(
+      ['a', 'b'].map(copy => Promise.all(twins.map(name => part(join(more, copy, name))))),
+    )
+    expect(a).toEqual(b)
+    expect(new Set(a).size).toBe(3)
+  })
+
   test('takes any files into the class that is named, also one picture at a time', async () => {
     const { id } = await imported()
     const paths = [join(data, 'bars', '1.png'), join(data, 'circle')]
