@@ -42,6 +42,7 @@ export function dataHandlers({
     'data:change': ({ datasetId, change }) => cancellable(hooks => datasets.change(datasetId, change, hooks)),
     'data:undo': ({ datasetId }) => datasets.undo(datasetId),
     'data:redo': ({ datasetId }) => datasets.redo(datasetId),
+    'data:make-current': ({ datasetId }) => datasets.makeCurrent(datasetId),
     'data:versions': ({ datasetId }) => datasets.versions(datasetId),
     'data:pictures': request => datasets.pictures(request),
     'data:problems': ({ datasetId }) => datasets.problems(datasetId),

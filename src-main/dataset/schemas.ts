@@ -87,5 +87,6 @@ export const dataSchemas = {
   'data:change': z.strictObject({ datasetId, change }),
   'data:undo': z.strictObject({ datasetId }),
   'data:redo': z.strictObject({ datasetId }),
+  'data:make-current': z.strictObject({ datasetId }),
   'data:versions': z.strictObject({ datasetId }),
 } satisfies Schemas<DataRequests & DataChangeRequests>

@@ -21,7 +21,7 @@ import { type Description, readDescription, readDescriptions } from './store/des
 import type { OpenSink } from './store/file-sink.ts'
 import { datasetsFolder } from './store/layout.ts'
 import { removeLeftovers, removePosition, removeVersion } from './store/leftovers.ts'
-import { type LineageVersions, moveHead, readLineages, summaryOf } from './store/lineages.ts'
+import { type LineageVersions, moveHead, readLineages, summaryOf, tipFrom } from './store/lineages.ts'
 import { neededVersions, type RunNeed } from './store/needed-versions.ts'
 import { type OpenDataset, openDataset, readContent, readPixels, readProblems } from './store/reader.ts'
 import { readStrip } from './store/strip.ts'
@@ -206,6 +206,14 @@ export function createDatasets(parts: {
         if (!lineage.ok) return lineage
         const { after, tip } = lineage.value
         return after ? makeCurrent(lineage.value, after.id, tip) : failure('data.nothing-to-redo', {})
+      })
+    },
+
+    /** Any version that is kept becomes the current one; redoing still leads from it to those that were made of it. */
+    makeCurrent(id: string): Promise<Result<DatasetSummary>> {
+      return inTurn(async () => {
+        const lineage = await lineageOf(id)
+        return lineage.ok ? makeCurrent(lineage.value, id, tipFrom(lineage.value, id)) : lineage
       })
     },
 

@@ -211,6 +211,25 @@ describe('undoing and redoing', () => {
     ])
   })
 
+  test('any version that is kept can be the current one again, and redoing leads on from it', async () => {
+    const first = await imported()
+    const second = await change(first.id, { kind: 'exclude', pictures: [0] })
+    const third = await change(first.id, { kind: 'exclude', pictures: [1] })
+    const back = await value(datasets.makeCurrent(first.id))
+    expect(seen(back)).toEqual(seen(first))
+    expect((await datasets.list()).map(({ id }) => id)).toEqual([first.id])
+    expect(seen(await value(datasets.redo(first.id)))).toEqual(seen(second))
+    expect(seen(await value(datasets.redo(first.id)))).toEqual(seen(third))
+
+    // One that was dropped begins a line of its own.
+    await value(datasets.makeCurrent(second.id))
+    const other = await change(first.id, { kind: 'rename', name: 'Forms' })
+    const dropped = await value(datasets.makeCurrent(third.id))
+    expect(dropped).toMatchObject({ id: third.id, canUndo: true, canRedo: false })
+    expect(seen(await value(datasets.makeCurrent(other.id)))).toEqual(seen(other))
+    expect(await datasets.makeCurrent('gone')).toMatchObject({ problem: { code: 'data.not-found' } })
+  })
+
   test('two changes at once are made one after the other', async () => {
     const { id } = await imported()
     const [, last] = await Promise.all([

@@ -23,6 +23,11 @@ class DatasetChanges {
     return canRedo ? this.#inTurn(() => app.ask('data:redo', { datasetId: id })) : Promise.resolve(undefined)
   }
 
+  /** `id`: a version's, which is the one in use from then on. */
+  makeCurrent(id: string): Promise<DatasetSummary | undefined> {
+    return this.#inTurn(() => app.ask('data:make-current', { datasetId: id }))
+  }
+
   async #inTurn(ask: () => Promise<DatasetSummary | undefined>): Promise<DatasetSummary | undefined> {
     if (this.busy) return undefined
     this.busy = true

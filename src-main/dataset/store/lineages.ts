@@ -56,6 +56,14 @@ function arrange(id: string, found: readonly Description[], position: Position |
   return { id, versions, head, before: parentOf(head), after, tip: tip.id, process: position?.process }
 }
 
+/** The last version that redoing leads to from a version: as before where it lies on the way there, else itself. */
+export function tipFrom({ versions, tip }: LineageVersions, id: string): string {
+  const byId = new Map(versions.map(version => [version.id, version]))
+  let version = byId.get(tip)
+  while (version && version.id !== id) version = byId.get(version.lineage.parent ?? '')
+  return version ? tip : id
+}
+
 /** Makes a version the current one. */
 export async function moveHead(home: string, lineage: string, head: string, tip: string): Promise<void> {
   const position: Position = { head, tip, process: process.pid }

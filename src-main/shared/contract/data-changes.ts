@@ -74,6 +74,8 @@ export interface DataChangeRequests {
   /** The version before becomes the current one. */
   'data:undo': { params: { datasetId: string }; result: DatasetSummary }
   'data:redo': { params: { datasetId: string }; result: DatasetSummary }
+  /** The version itself becomes the current one of its lineage, whichever is now. */
+  'data:make-current': { params: { datasetId: string }; result: DatasetSummary }
   /** Every version that is kept of the data set's lineage, the newest first. */
   'data:versions': { params: { datasetId: string }; result: readonly DatasetVersion[] }
   /** A version that a run names can always be shown, even when it is not the current one. */
@@ -84,6 +86,7 @@ export const dataChangeRequestNames = [
   'data:change',
   'data:undo',
   'data:redo',
+  'data:make-current',
   'data:versions',
   'data:get',
 ] as const satisfies readonly (keyof DataChangeRequests)[]

@@ -47,6 +47,9 @@ export const versions = {
   runs: (p: { runs: readonly DependentRun[] }) => `Needed by ${quoted(p.runs.map(({ name }) => name))}`,
   look: 'Look',
   lookAt: (p: { number: number }) => `Look at version ${format.count(p.number)}`,
+  back: 'Back to this version',
+  backTo: (p: { number: number }) => `Back to version ${format.count(p.number)}`,
+  backHow: 'It becomes the one in use. The later versions stay in this list until Lenslet is started again.',
   titleAt: (p: { name: string; number: number }) => `“${p.name}”, version ${format.count(p.number)}`,
   open: (p: { name: string }) => `Show the pictures that the run learnt from: ${p.name}`,
 }

@@ -46,6 +46,9 @@ export const versions = {
   runs: p => `训练${quoted(p.runs.map(({ name }) => name))}需要它`,
   look: '查看',
   lookAt: p => `查看第 ${format.count(p.number)} 版`,
+  back: '回到这一版',
+  backTo: p => `回到第 ${format.count(p.number)} 版`,
+  backHow: '它会成为当前版本。之后的版本仍在列表中，直到 Lenslet 下次启动。',
   titleAt: p => `“${p.name}”，第 ${format.count(p.number)} 版`,
   open: p => `查看这次训练所用的图片：${p.name}`,
 } satisfies typeof english
