@@ -3,6 +3,7 @@ import './ui/base.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { app } from './app-state.svelte.ts'
+import { imports } from './data/import-state.svelte.ts'
 import { crashes } from './shell/crashes.svelte.ts'
 
 // Even a window that cannot start says so: App draws whatever it was given, and the crash above it.
@@ -10,6 +11,7 @@ crashes.watch()
 try {
   const problem = await app.boot()
   if (problem) app.report(problem)
+  else void imports.takeUp()
 } catch (error) {
   crashes.record(error)
 }

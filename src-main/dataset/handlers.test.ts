@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dataRequestNames, type ImportProgress } from '../shared/contract/data.ts'
+import { type DatasetSummary, dataRequestNames, type ImportProgress } from '../shared/contract/data.ts'
 import { dataChangeRequestNames } from '../shared/contract/data-changes.ts'
 import { failure, success } from '../shared/result.ts'
 import { dataHandlers } from './handlers.ts'
@@ -43,6 +43,29 @@ test('an import reports its progress to the window and ends when it is cancelled
   await handlers['data:cancel-import'](null)
   expect(await result).toMatchObject({ problem: { code: 'data.cancelled' } })
   expect(sent).toEqual([progress])
+})
+
+test('a window that is loaded anew takes up the import that is going on', async () => {
+  const progress: ImportProgress = { phase: 'decoding', done: 1, total: 2, secondsLeft: null }
+  let finish = () => {}
+  const made = { id: 'made' } as DatasetSummary
+  const waiting: Pick<Datasets, 'import'> = {
+    import: (_source, _options, { onProgress }) => {
+      onProgress(progress)
+      return new Promise(resolve => {
+        finish = () => resolve(success(made))
+      })
+    },
+  }
+  const handlers = dataHandlers({ datasets: waiting as Datasets, isInUse: () => false, emit: () => {} })
+  expect(await handlers['data:import-progress'](null)).toEqual(success(null))
+  expect(await handlers['data:import-result'](null)).toEqual(success(null))
+  void handlers['data:import']({ source, options })
+  expect(await handlers['data:import-progress'](null)).toEqual(success(progress))
+  const result = handlers['data:import-result'](null)
+  finish()
+  expect(await result).toEqual(success(made))
+  expect(await handlers['data:import-progress'](null)).toEqual(success(null))
 })
 
 test.each([

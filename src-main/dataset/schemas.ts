@@ -74,6 +74,8 @@ const change: z.ZodType<DatasetChange> = z.discriminatedUnion('kind', [
 export const dataSchemas = {
   'data:list': z.null(),
   'data:import': z.strictObject({ source: importSource, options: importOptions }),
+  'data:import-progress': z.null(),
+  'data:import-result': z.null(),
   'data:cancel-import': z.null(),
   'data:pictures': z.strictObject({
     datasetId,

@@ -1,14 +1,15 @@
 import type { Shape } from '../../src-main/shared/architecture/spec.ts'
-import type {
-  ColorMode,
-  DatasetSummary,
-  Fit,
-  ImportOptions,
-  ImportProgress,
-  ImportSource,
-  Labelling,
-  Preprocessing,
-  Rgb,
+import {
+  type ColorMode,
+  type DatasetSummary,
+  type Fit,
+  type ImportOptions,
+  type ImportProgress,
+  type ImportSource,
+  importBegins,
+  type Labelling,
+  type Preprocessing,
+  type Rgb,
 } from '../../src-main/shared/contract/data.ts'
 import type { KeptCaptures } from '../../src-main/shared/contract/data-capture.ts'
 import type { Problem, Result } from '../../src-main/shared/result.ts'
@@ -52,7 +53,7 @@ class ImportState {
   asked = $state(false)
   running = $state(false)
   cancelling = $state(false)
-  progress = $state.raw<ImportProgress>(nothingYet)
+  progress = $state.raw<ImportProgress>(importBegins)
   /** Why the last import ended without a data set. */
   problem = $state.raw<Problem | null>(null)
 
@@ -84,11 +85,17 @@ class ImportState {
     this.source = source
     const made = await this.#run(() => api['data:import']({ source, options: { ...this.#options(), ...as } }))
     if (!made) return undefined
-    await app.refreshDatasets()
-    app.useDataset(made.id)
-    document.getElementById('room')?.scrollTo({ top: 0 })
+    await this.#use(made)
     this.name = ''
     return made
+  }
+
+  /** Follows the import that was going on when the window was loaded anew, if one was. */
+  async takeUp(): Promise<void> {
+    const progress = await app.ask('data:import-progress', null)
+    if (!progress) return
+    const made = await this.#run(() => api['data:import-result'](null), progress)
+    if (made) await this.#use(made)
   }
 
   /** Imports a data set again from where it came from, with what was added to it, as a new one; nothing where that is not known. */
@@ -160,24 +167,33 @@ class ImportState {
   }
 
   /** One at a time; what it gave, or nothing after its problem was kept to be shown. */
-  async #run(ask: () => Promise<Result<DatasetSummary>>): Promise<DatasetSummary | undefined> {
+  async #run(
+    ask: () => Promise<Result<DatasetSummary | null>>,
+    begins = importBegins,
+  ): Promise<DatasetSummary | undefined> {
     if (this.running) return undefined
     this.running = true
     this.cancelling = false
-    this.progress = nothingYet
+    this.progress = begins
     this.problem = null
     const unsubscribe = api.on['data:progress'](progress => {
       this.progress = progress
     })
     try {
       const answer = await ask()
-      if (answer.ok) return answer.value
+      if (answer.ok) return answer.value ?? undefined
       this.problem = answer.problem
       return undefined
     } finally {
       unsubscribe()
       this.running = false
     }
+  }
+
+  async #use({ id }: DatasetSummary): Promise<void> {
+    await app.refreshDatasets()
+    app.useDataset(id)
+    document.getElementById('room')?.scrollTo({ top: 0 })
   }
 
   async #importPaths(paths: readonly string[] | null | undefined): Promise<void> {
@@ -197,7 +213,5 @@ class ImportState {
     }
   }
 }
-
-const nothingYet: ImportProgress = { phase: 'scanning', done: 0, total: 0, secondsLeft: null }
 
 export const imports = new ImportState()

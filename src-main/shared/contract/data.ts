@@ -168,6 +168,9 @@ export interface ImportProgress {
   readonly secondsLeft: number | null
 }
 
+/** Before anything is known of an import. */
+export const importBegins: ImportProgress = { phase: 'scanning', done: 0, total: 0, secondsLeft: null }
+
 /** A page of one class's pictures; each is shown by `app://data/dataset/<id>/<index>.png`. */
 export interface PicturePage {
   readonly total: number
@@ -183,6 +186,10 @@ export interface DataRequests {
   'data:list': { params: null; result: readonly DatasetSummary[] }
   /** One import at a time; progress comes as events, `data:cancel-import` ends it with the problem `data.cancelled`. */
   'data:import': { params: { source: ImportSource; options: ImportOptions }; result: DatasetSummary }
+  /** How far the import is that is going on, of a data set or of an addition; null: none is. For a window that was loaded anew. */
+  'data:import-progress': { params: null; result: ImportProgress | null }
+  /** What the import that is going on gives, once it has ended; null: none was. */
+  'data:import-result': { params: null; result: DatasetSummary | null }
   'data:cancel-import': { params: null; result: null }
   'data:pictures': {
     params: { datasetId: string; classIndex: number; offset: number; limit: number }
@@ -200,6 +207,8 @@ export interface DataEvents {
 export const dataRequestNames = [
   'data:list',
   'data:import',
+  'data:import-progress',
+  'data:import-result',
   'data:cancel-import',
   'data:pictures',
   'data:problems',
