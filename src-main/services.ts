@@ -9,6 +9,7 @@ import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
 import { createExplanations, type Explanations } from './inspection/explanation-service.ts'
 import { createFeatureMaps, type FeatureMapsService } from './inspection/feature-maps-service.ts'
+import { createNetworksStore, type NetworksStore } from './network/networks-store.ts'
 import { createClassify } from './prediction/classify-stored.ts'
 import { createPrediction, type Prediction } from './prediction/prediction-service.ts'
 import { listRuns } from './runs/list-runs.ts'
@@ -34,6 +35,7 @@ export interface Services {
   readonly previews: Previews
   readonly decoder: Decoder
   readonly engine: Engine
+  readonly networks: NetworksStore
   readonly runs: RunStore
   readonly planning: Planning
   readonly training: Training
@@ -77,6 +79,7 @@ export function createServices(folders: Folders): Services {
     previews: createPreviews({ datasets, decoder }),
     decoder,
     engine,
+    networks: createNetworksStore(home),
     runs,
     planning,
     training,

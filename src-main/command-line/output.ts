@@ -1,5 +1,6 @@
 import { type Messages, sayProblem } from '../shared/messages/messages.ts'
 import type { Problem } from '../shared/result.ts'
+import { padLeft, padRight, textWidth } from './text-width.ts'
 
 export type Output = ReturnType<typeof createOutput>
 
@@ -51,15 +52,24 @@ export function createOutput({ stdout, stderr }: Streams, json: boolean, message
   }
 }
 
-/** Rows as text in columns; numbers to the right. */
-export function columns(rows: readonly (readonly (string | number)[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => String(row[column]).length)))
+/** Rows as text in columns; numbers to the right, and all of the columns in `right`. */
+export function columns(
+  rows: readonly (readonly (string | number)[])[],
+  right: readonly number[] = [],
+): string {
+  const widths: number[] = []
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, textWidth(String(cell)))
+    }
+  }
   return rows
     .map(row =>
       row
-        .map((cell, column) =>
-          typeof cell === 'number' ? String(cell).padStart(widths[column]!) : cell.padEnd(widths[column]!),
-        )
+        .map((cell, column) => {
+          const pad = typeof cell === 'number' || right.includes(column) ? padLeft : padRight
+          return pad(String(cell), widths[column]!)
+        })
         .join('  ')
         .trimEnd(),
     )

@@ -5,9 +5,8 @@ import type { NetworkRequests } from '../shared/contract/networks.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import type { Messages } from '../shared/messages/messages.ts'
 import { type Result, success } from '../shared/result.ts'
-import { findNetwork } from './find-network.ts'
-import { networkText } from './network-file.ts'
-import { createNetworksStore, isId } from './networks-store.ts'
+import { networkText, openNetworkFile } from './network-file.ts'
+import { isId, type NetworksStore } from './networks-store.ts'
 import { specSchema } from './spec-schema.ts'
 
 const id = z.string().refine(isId)
@@ -44,11 +43,11 @@ export interface FileKind {
 }
 
 export function networkHandlers(parts: {
-  home: string
+  networks: NetworksStore
   sentences: () => Messages
   dialogs: FileDialogs
 }): Handlers<NetworkRequests> {
-  const networks = createNetworksStore(parts.home)
+  const { networks } = parts
   const kindOf = (extension: 'json' | 'svg' | 'png'): FileKind => ({
     name: parts.sentences().editor.mine.fileKinds[extension],
     extension,
@@ -61,9 +60,7 @@ export function networkHandlers(parts: {
     'networks:remove': request => networks.remove(request.id),
     'networks:import': async () => {
       const path = await parts.dialogs.open(parts.sentences().editor.mine.importTitle, kindOf('json'))
-      if (path === null) return success(null)
-      const found = await findNetwork(path)
-      return found.ok ? success(found.value.spec) : found
+      return path === null ? success(null) : openNetworkFile(path)
     },
     'networks:export': ({ spec }) => save(spec.name, 'json', networkText(spec)),
     'networks:save-drawing': ({ name, format, content }) => save(name, format, content),

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import type { NetworkFault } from '../shared/architecture/network-fault.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
+import { fileErrorCode } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import { type JsonPath, locateJson } from './locate-json.ts'
 import { faultOf } from './network-fault.ts'
@@ -8,12 +10,29 @@ import { specSchema } from './spec-schema.ts'
 
 const mostBytes = 4 * 2 ** 20
 
-/** The network that a JSON file describes (see README.md); the system's error where there is no such file. */
-export async function readNetworkFile(path: string): Promise<Result<ArchitectureSpec>> {
-  const bytes = await readFile(path)
-  if (bytes.length > mostBytes)
-    return failure('network.file-too-large', { path, bytes: bytes.length, most: mostBytes })
-  return parseNetwork(bytes.toString('utf8').replace(/^\uFEFF/, ''), path)
+/** The network that a JSON file describes (see README.md). */
+export async function openNetworkFile(path: string): Promise<Result<ArchitectureSpec>> {
+  try {
+    const { size } = await stat(path)
+    const bytes = size > mostBytes ? null : await readAtMost(path, mostBytes)
+    if (!bytes) return failure('network.file-too-large', { path, bytes: size, most: mostBytes })
+    return parseNetwork(bytes.toString('utf8').replace(/^\uFEFF/, ''), path)
+  } catch (error) {
+    const reason = fileErrorCode(error)
+    if (reason === undefined) throw error
+    return failure('network.cannot-read', { path, reason })
+  }
+}
+
+/** Null: there is more. Pipes and devices do not say how much they hold. */
+async function readAtMost(path: string, most: number): Promise<Buffer | null> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of createReadStream(path, { end: most }) as AsyncIterable<Buffer>) {
+    parts.push(part)
+    length += part.length
+  }
+  return length > most ? null : Buffer.concat(parts)
 }
 
 /** The network that a text describes; else its first fault, with line, column and field. `path`: what the problem calls the text. */

@@ -16,7 +16,7 @@ export function createNetworksStore(home: string) {
   const folder = join(home, 'networks')
   const fileOf = (id: string) => join(folder, `${id}.json`)
 
-  return { list, save, rename, remove }
+  return { list, save, rename, remove, fileOf }
 
   /** By name; a file that is no network is passed over. */
   async function list(): Promise<SavedNetwork[]> {

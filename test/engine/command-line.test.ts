@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { presets } from '../../src-main/shared/architecture/presets/index.ts'
@@ -90,6 +90,31 @@ describe('the command line', () => {
         },
       ],
     })
+  })
+
+  it('takes one’s own networks by id and by name, and keeps one line a preset', async () => {
+    const own = { ...presets['lenet-modern'].spec, id: 'own-1', name: '我们的 LeNet' }
+    await mkdir(join(folder.path, 'home', 'networks'), { recursive: true })
+    await writeFile(join(folder.path, 'home', 'networks', 'own-1.json'), JSON.stringify(own))
+    expect((await lenslet('networks')).lines.map(({ id }) => id)).toEqual(Object.keys(presets))
+    expect((await lenslet('networks', '--own')).lines).toEqual([
+      {
+        id: 'own-1',
+        name: '我们的 LeNet',
+        input: [32, 32, 1],
+        parameters: 61_706,
+        source: 'own',
+        saved: expect.any(String),
+      },
+    ])
+    for (const name of ['own-1', '我们的 LeNet']) {
+      const { lines } = await lenslet('inspect', name)
+      expect(lines[0]).toMatchObject({ network: { id: 'own-1' }, parameters: 61_706, problems: [] })
+    }
+    const missing = await lenslet('train', '--data', 'any', '--network', 'LeNet')
+    expect(missing.lines).toMatchObject([
+      { error: { code: 'network.unknown', message: expect.stringContaining('我们的 LeNet') } },
+    ])
   })
 
   it('imports, trains, evaluates and predicts', async () => {

@@ -40,7 +40,7 @@ export const bench: Verb = {
     )
     const seconds = numberOption('seconds', values['seconds'], 5, { least: 0.1, most: 600 })
     const asked = numberOption('batch', values['batch'], undefined, { least: 1, most: 65_536, whole: true })
-    const network = await findNetwork(values['network'] ?? 'lenet-modern')
+    const network = await findNetwork(values['network'] ?? 'lenet-modern', services.networks)
     if (!network.ok) return output.fail(network.problem)
     const { spec, preset } = network.value
     const batchSize = asked ?? preset?.training.batchSize ?? 128

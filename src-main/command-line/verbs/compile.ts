@@ -1,17 +1,16 @@
 import { resolve } from 'node:path'
 import { findNetwork } from '../../network/find-network.ts'
 import { inferShapes } from '../../shared/architecture/shapes.ts'
-import type { CompiledModel, CompiledTensor } from '../../shared/contract/engine.ts'
 import { defaultTraining } from '../../shared/training-defaults.ts'
-import { columns } from '../output.ts'
 import { numberOption, UsageError } from '../parse-values.ts'
+import { allSignatures, briefSignatures } from '../signature-table.ts'
 import { settingsFrom } from '../training-options.ts'
 import type { Verb } from '../verb.ts'
 
 /** Writes the SavedModel that training runs, for whoever wants to look into it or run it elsewhere. */
 export const compile: Verb = {
   usage:
-    'compile <preset or spec.json> --out FOLDER [--classes 10] [--batch 128] [--optimizer sgd|momentum|adam] [--precision float32|bfloat16] [--device NAME]',
+    'compile <preset, spec.json or one of your networks> --out FOLDER [--verbose] [--classes 10] [--batch 128] [--optimizer sgd|momentum|adam] [--precision float32|bfloat16] [--device NAME]',
   options: {
     out: { type: 'string' },
     classes: { type: 'string' },
@@ -19,13 +18,14 @@ export const compile: Verb = {
     optimizer: { type: 'string' },
     precision: { type: 'string' },
     device: { type: 'string' },
+    verbose: { type: 'boolean' },
   },
   positionals: [1, 1],
-  async run({ output, services }, values, [name = '']) {
+  async run({ output, messages, services }, values, [name = '']) {
     const { out } = values
     if (out === undefined) throw new UsageError(cli => cli.missingOption({ name: 'out' }))
     const classes = numberOption('classes', values['classes'], 10, { least: 2, most: 65_536, whole: true })
-    const network = await findNetwork(name)
+    const network = await findNetwork(name, services.networks)
     if (!network.ok) return output.fail(network.problem)
     const { spec } = network.value
     const [wrong] = inferShapes(spec, classes).problems
@@ -37,21 +37,14 @@ export const compile: Verb = {
     const compiled = await services.engine.request('compile', { spec, classes, settings, folder })
     if (!compiled.ok) return output.fail(compiled.problem)
     const { nodes, signatures } = compiled.value
-    output.data({ out: folder, nodes, signatures }, tableOf(signatures))
+    const words = messages.cli.compiled
+    output.data(
+      { out: folder, nodes, signatures },
+      [
+        words.written({ out: folder, nodes }),
+        values['verbose'] === undefined ? briefSignatures(signatures, words) : allSignatures(signatures),
+      ].join('\n'),
+    )
     return 0
   },
 }
-
-function tableOf(signatures: CompiledModel['signatures']): string {
-  const rows = Object.entries(signatures).flatMap(([name, { inputs, outputs }]) => [
-    ...inputs.map(tensor => [name, '→', ...cells(tensor)]),
-    ...outputs.map(tensor => [name, '←', ...cells(tensor)]),
-  ])
-  return columns(rows)
-}
-
-const cells = ({ name, dtype, shape }: CompiledTensor) => [
-  name,
-  dtype,
-  `[${shape.map(length => (length < 0 ? '?' : length)).join(', ')}]`,
-]

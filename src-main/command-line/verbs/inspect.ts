@@ -5,16 +5,16 @@ import { fitToData } from '../../shared/architecture/fit-to-data.ts'
 import { sayFix } from '../../shared/architecture/fixes/fix.ts'
 import { forecastMemory } from '../../shared/architecture/memory.ts'
 import { findProblems, type NetworkProblem } from '../../shared/architecture/problems.ts'
-import { receptiveFields } from '../../shared/architecture/receptive-field.ts'
 import type { ArchitectureSpec } from '../../shared/architecture/spec.ts'
-import { type NetworkSummary, summarize } from '../../shared/architecture/summary.ts'
+import { summarize } from '../../shared/architecture/summary.ts'
 import { branchesFor } from '../../shared/branches.ts'
 import { classesInUse, type DatasetSummary } from '../../shared/contract/data.ts'
 import type { MeasuredTime } from '../../shared/contract/engine.ts'
 import { type Messages, sayProblem } from '../../shared/messages/messages.ts'
+import { shapeText } from '../../shared/messages/network/words.ts'
 import { defaultTraining } from '../../shared/training-defaults.ts'
 import { forecastEpoch } from '../../training/time-forecast.ts'
-import { columns } from '../output.ts'
+import { inspectLayers, layerTable } from '../inspected-layers.ts'
 import { numberOption, sizeOption } from '../parse-values.ts'
 import { settingsFrom, trainingOptions } from '../training-options.ts'
 import type { Verb } from '../verb.ts'
@@ -22,7 +22,7 @@ import type { Verb } from '../verb.ts'
 /** What a network is, and what training it takes; `--time` trains a few steps to find out how long. */
 export const inspect: Verb = {
   usage:
-    'inspect <preset or spec.json> [--classes 10] [--input 32x32x1] [--data DATASET] [--time] [--batch 128 and what else train takes]',
+    'inspect <preset, spec.json or one of your networks> [--classes 10] [--input 32x32x1] [--data DATASET] [--time] [--batch 128 and what else train takes]',
   options: {
     ...trainingOptions,
     classes: { type: 'string' },
@@ -32,7 +32,7 @@ export const inspect: Verb = {
   },
   positionals: [1, 1],
   async run({ output, messages, services }, values, [name = '']) {
-    const network = await findNetwork(name)
+    const network = await findNetwork(name, services.networks)
     if (!network.ok) return output.fail(network.problem)
     const { data } = values
     const asked = data === undefined ? undefined : await services.datasets.get(data)
@@ -70,21 +70,17 @@ export const inspect: Verb = {
     const time = measured && timeOf(measured.value, settings.batchSize, dataset)
 
     const { parameters, flops } = summary
-    const layers = layersOf(spec, summary)
+    const layers = inspectLayers(spec, summary, settings.batchSize)
     const found = findProblems(spec, classes, { summary, hasPictures: dataset !== undefined })
     const told = found.map(problem => tell(spec, problem, messages))
     // What good networks have too is no problem.
     const problems = told.filter(({ severity }) => severity !== 'note')
     const notes = told.filter(({ severity }) => severity === 'note')
-    const rows = layers.map(layer => [
-      layer.name,
-      layer.kind,
-      layer.output?.join('x') ?? '?',
-      layer.parameters ?? '?',
-      layer.flops ?? '?',
-    ])
     output.data(
       {
+        network: { id: spec.id, name: spec.name },
+        input: [shape.height, shape.width, shape.channels],
+        classes,
         layers,
         parameters,
         flops,
@@ -96,8 +92,10 @@ export const inspect: Verb = {
         notes,
       },
       [
-        columns([messages.cli.inspectColumns, ...rows, ['', '', '', parameters, flops]]),
+        messages.cli.inspected({ name: spec.name, pictures: shapeText(shape), classes }),
+        layerTable(messages, layers, spec, summary),
         messages.cli.memory({ bytes: memory.total, batch: settings.batchSize }),
+        messages.cli.memoryParts(memory),
         ...(time ? [messages.cli.time(time)] : []),
         ...problems.flatMap(({ message, fixes }) => [message, ...fixes.map(fix => `  - ${fix.message}`)]),
         ...notes.map(({ message }) => message),
@@ -114,26 +112,6 @@ function timeOf(measured: MeasuredTime, batch: number, dataset: DatasetSummary |
   if (!dataset) return { secondsPerStep, imagesPerSecond }
   const { secondsPerEpoch } = forecastEpoch(measured, dataset.split, batch)
   return { secondsPerStep, imagesPerSecond, secondsPerEpoch }
-}
-
-function layersOf(spec: ArchitectureSpec, summary: NetworkSummary) {
-  const fields = receptiveFields(
-    spec,
-    summary.layers.map(layer => layer?.shapes),
-  )
-  return spec.layers.map(({ name, kind }, index) => {
-    const known = summary.layers[index]
-    const field = fields[index]
-    const shape = known?.shapes.output
-    return {
-      name,
-      kind,
-      output: shape ? [shape.height, shape.width, shape.channels] : null,
-      parameters: known?.parameters ?? null,
-      flops: known?.flops ?? null,
-      receptiveField: field ? [field.size.height, field.size.width] : null,
-    }
-  })
 }
 
 /** `layer` is null in a network without layers. */

@@ -6,14 +6,14 @@ import { settingsFrom, trainingOptions, trainingUsage } from '../training-option
 import type { Values, Verb } from '../verb.ts'
 
 export const train: Verb = {
-  usage: `train --data DATASET --network PRESET|spec.json ${trainingUsage}`,
+  usage: `train --data DATASET --network PRESET|spec.json|OWN ${trainingUsage}`,
   options: { data: { type: 'string' }, network: { type: 'string' }, ...trainingOptions },
   positionals: [0, 0],
   endsItself: true,
   async run(context, values) {
     const { output, services } = context
     const datasetId = required(values, 'data')
-    const network = await findNetwork(required(values, 'network'))
+    const network = await findNetwork(required(values, 'network'), services.networks)
     if (!network.ok) return output.fail(network.problem)
     const dataset = await services.datasets.get(datasetId)
     if (!dataset.ok) return output.fail(dataset.problem)

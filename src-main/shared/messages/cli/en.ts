@@ -28,7 +28,53 @@ export const cli = {
     `${format.bytes(p.bytes)} to train with ${format.count(p.batch)} ${p.batch === 1 ? 'picture' : 'pictures'} a step`,
   time: (p: { imagesPerSecond: number; secondsPerEpoch?: number }) =>
     `${format.count(p.imagesPerSecond)} images/s${p.secondsPerEpoch === undefined ? '' : `, ${duration(p.secondsPerEpoch)} an epoch`}`,
-  inspectColumns: ['layer', 'kind', 'output', 'parameters', 'FLOPs'],
+  inspectColumns: [
+    'layer',
+    'kind',
+    'set to',
+    'output',
+    'receptive field',
+    'parameters',
+    'share',
+    'operations',
+    'share',
+    'output memory',
+  ],
+  inspected: (p: { name: string; pictures: string; classes: number }) =>
+    `${p.name}: pictures of ${p.pictures}, ${format.count(p.classes)} classes.\nOperations (FLOPs) are for one picture, forward; a multiplication and an addition are two. Output memory is for the whole batch.`,
+  memoryParts: (p: {
+    weights: number
+    gradients: number
+    optimizer: number
+    activations: number
+    data: number
+    checkpoint: number
+    workspace: number
+  }) =>
+    [
+      ['weights', p.weights],
+      ['gradients', p.gradients],
+      ['optimizer', p.optimizer],
+      ['outputs kept for the backward pass', p.activations],
+      ['pictures', p.data],
+      ['checkpoint while it is written', p.checkpoint],
+      ['workspace', p.workspace],
+    ]
+      .filter(([, bytes]) => bytes !== 0)
+      .map(([name, bytes]) => `${name} ${format.bytes(Number(bytes))}`)
+      .join(', '),
+  networks: {
+    columns: ['id', 'name', 'input', 'parameters', 'source'],
+    own: (p: { saved: string }) => `yours, saved ${p.saved}`,
+    none: 'You have saved no network of your own yet. The window saves one with “Save as mine …”.',
+  },
+  compiled: {
+    written: (p: { out: string; nodes: number }) =>
+      `${p.out} holds the SavedModel: ${format.count(p.nodes)} nodes.`,
+    columns: ['signature', 'takes', 'gives'],
+    tensors: (p: { count: number }) => `${format.count(p.count)} tensors`,
+    all: 'Each tensor with its type and shape: --verbose, or --json.',
+  },
   benchColumns: ['network', 'phase', 'batch', 'images/s', 'peak memory'],
   selfTest: (p: { steps: number; furthest: number }) =>
     `${format.count(p.steps)} steps on the graphics card give what the processor gives (losses differ by ${format.percent(p.furthest, 2)} at most).`,

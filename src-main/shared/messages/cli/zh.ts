@@ -24,7 +24,33 @@ export const cli = {
   memory: p => `每步 ${format.count(p.batch)} 张图片，训练需要 ${format.bytes(p.bytes)} 内存`,
   time: p =>
     `每秒 ${format.count(p.imagesPerSecond)} 张${p.secondsPerEpoch === undefined ? '' : `，每轮 ${duration(p.secondsPerEpoch)}`}`,
-  inspectColumns: ['层', '类型', '输出', '参数量', 'FLOPs'],
+  inspectColumns: ['层', '类型', '设置', '输出', '感受野', '参数量', '占比', '运算量', '占比', '输出占内存'],
+  inspected: p =>
+    `${p.name}：图片 ${p.pictures}，${format.count(p.classes)} 个类别。\n运算量（FLOPs）是一张图片前向计算一次的，一次乘法加一次加法算两次运算；输出所占内存按一整批计算。`,
+  memoryParts: p =>
+    [
+      ['权重', p.weights],
+      ['梯度', p.gradients],
+      ['优化器', p.optimizer],
+      ['为反向传播保留的输出', p.activations],
+      ['图片', p.data],
+      ['写检查点时', p.checkpoint],
+      ['工作区', p.workspace],
+    ]
+      .filter(([, bytes]) => bytes !== 0)
+      .map(([name, bytes]) => `${name} ${format.bytes(Number(bytes))}`)
+      .join('，'),
+  networks: {
+    columns: ['编号', '名称', '输入', '参数量', '出处'],
+    own: p => `您的网络，保存于 ${p.saved}`,
+    none: '您还没有保存过自己的网络。在窗口中用“存为我的网络…”保存。',
+  },
+  compiled: {
+    written: p => `SavedModel 已写入 ${p.out}，共 ${format.count(p.nodes)} 个节点。`,
+    columns: ['签名', '输入', '输出'],
+    tensors: p => `${format.count(p.count)} 个张量`,
+    all: '要看每个张量的类型和形状，请加 --verbose 或 --json。',
+  },
   benchColumns: ['网络', '阶段', '批大小', '张/秒', '峰值内存'],
   selfTest: p =>
     `显卡训练 ${format.count(p.steps)} 步的结果与处理器一致（损失最多相差 ${format.percent(p.furthest, 2)}）。`,

@@ -342,8 +342,10 @@ export const networkProblems = {
     `${p.layer} moves its window of ${p.window} by ${p.stride}, and never reads what lies between. Use a stride no larger than the window.`,
   'network.padding-too-wide': (p: { layer: string; kernel: string; padding: string }) =>
     `With padding ${p.padding} a kernel of ${p.kernel} reads nothing but zeros at the border of ${p.layer}. Use a padding smaller than the kernel.`,
-  'network.unknown': (p: { found: string; known: string }) =>
-    `There is no network “${p.found}”. Name one of ${p.known}, or a file with a network.`,
+  'network.unknown': (p: { found: string; known: string; own: readonly string[] }) =>
+    `There is no network “${p.found}”. Name one of ${p.known}${p.own.length === 0 ? '' : `, one of your own (${p.own.map(name => `“${name}”`).join(', ')})`}, or a file with a network.`,
+  'network.several': (p: { found: string; ids: string }) =>
+    `Several of your networks have the name “${p.found}”. Name the one you mean by its id: ${p.ids}.`,
   'network.invalid-file': (p: {
     path: string
     line: number

@@ -286,7 +286,9 @@ export const networkProblems = {
     `${p.layer} 的窗口为 ${p.window}，每次却移动 ${p.stride}，中间的值从未被读取。请让步幅不大于窗口。`,
   'network.padding-too-wide': p =>
     `${p.layer} 的卷积核为 ${p.kernel}，填充为 ${p.padding}，在边缘处读到的全是零。请让填充小于卷积核。`,
-  'network.unknown': p => `没有名为“${p.found}”的网络。请选择 ${p.known} 之一，或给出描述网络的文件。`,
+  'network.unknown': p =>
+    `没有名为“${p.found}”的网络。请选择 ${p.known} 之一${p.own.length === 0 ? '' : `，或您自己的网络（${p.own.map(name => `“${name}”`).join('、')}）`}，或给出描述网络的文件。`,
+  'network.several': p => `您有几个网络都叫“${p.found}”。请用编号指明是哪一个：${p.ids}。`,
   'network.invalid-file': p =>
     `${p.path} 不是有效的网络描述。第 ${p.line} 行第 ${p.column} 列：${sayFault(p.field, p.fault)}。${p.more > 0 ? `后面还有 ${p.more} 处错误。` : ''}`,
   'network.file-too-large': p =>
