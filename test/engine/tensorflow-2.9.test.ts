@@ -67,12 +67,19 @@ const normalized: ArchitectureSpec = {
 type Case = [name: string, ArchitectureSpec, OptimizerSettings, own?: Partial<CompileOptions>]
 
 const cases: Case[] = [
-  ...presetIds.map((id: PresetId): Case => [id, presets[id].spec, presets[id].training.optimizer]),
+  ...presetIds.map(
+    (id: PresetId): Case => [
+      id,
+      presets[id].spec,
+      presets[id].training.optimizer,
+      { inspects: id !== 'vgg-small' && id !== 'lenet-article' },
+    ],
+  ),
   ['lenet-modern, Nesterov', presets['lenet-modern'].spec, momentum],
   ['lenet-modern, Adam with decay', presets['lenet-modern'].spec, adam],
   ['lenet-modern, SGD', presets['lenet-modern'].spec, sgd],
   ['a dense layer that cores share', wideLenet, momentum],
-  ['normalisation', normalized, adam],
+  ['normalisation', normalized, adam, { inspects: true }],
   ['normalisation of a batch in one part', normalized, adam, { branches: 1 }],
   ['changed pictures', presets['lenet-modern'].spec, sgd, { augmentation }],
 ]
@@ -83,15 +90,23 @@ interface Call {
 }
 
 /** A few steps from the seed's weights, and what comes out then. */
-async function calls(spec: ArchitectureSpec): Promise<Call[]> {
+async function calls(spec: ArchitectureSpec, inspects: boolean): Promise<Call[]> {
   const { height, width, channels } = spec.input
   const shape = { height, width, channels }
   const stored = await storePictures({ shape, classes: 10, train: images, validation: 0, test: 0, seed: 7 })
   const indices = Int32Array.from({ length: steps * batch }, (_, place) => (7 * place) % images)
-  const pictures = Int32Array.from(
-    { length: 3 * height * width * channels },
-    (_, place) => (31 * place) % 256,
-  )
+  const size = height * width * channels
+  const pictures = Int32Array.from({ length: 3 * size }, (_, place) => (31 * place) % 256)
+  const threePictures = { shape: [3, height, width, channels], values: pictures }
+  const looking: Call[] = [
+    { signature: 'explain', inputs: { pictures: threePictures, classes: vector(Int32Array.of(0, 9, 4)) } },
+    {
+      signature: 'activations',
+      inputs: { pictures: { shape: [1, height, width, channels], values: pictures.subarray(0, size) } },
+    },
+    { signature: 'kernels', inputs: {} },
+  ]
+  const words = Int32Array.from({ length: size }, (_, place) => (0x01234567 * (place + 1)) | 0)
   const seed = vector(Int32Array.of(5, 0))
   return [
     { signature: 'init', inputs: { seed } },
@@ -112,7 +127,20 @@ async function calls(spec: ArchitectureSpec): Promise<Call[]> {
       },
     },
     { signature: 'evaluate', inputs: { indices: vector(indices.subarray(0, 7)) } },
-    { signature: 'predict', inputs: { pictures: { shape: [3, height, width, channels], values: pictures } } },
+    { signature: 'predict', inputs: { pictures: threePictures } },
+    ...(inspects ? looking : []),
+    { signature: 'size', inputs: {} },
+    {
+      signature: 'diagnose',
+      inputs: {
+        indices: vector(indices.subarray(0, batch)),
+        seed,
+        step: { shape: [], values: Int32Array.of(4) },
+      },
+    },
+    // Four pictures in place of those that were loaded, a word for every four bytes.
+    { signature: 'feed', inputs: { words: vector(words), classes: vector(Int32Array.of(1, 8, 3, 0)) } },
+    { signature: 'evaluate', inputs: { indices: vector(Int32Array.of(3, 1, 2)) } },
   ]
 }
 
@@ -124,7 +152,7 @@ describe.skipIf(!python)('TensorFlow 2.9', () => {
     const models: Model[] = []
     for (const [, spec, optimizer, own] of cases) {
       const program = compile(spec, { classes: 10, optimizer, clipNorm: 5, branches: 2, ...own })
-      const list = await calls(spec)
+      const list = await calls(spec, own?.inspects ?? false)
       const session = await openSession(program)
       ours.push(list.map(({ signature, inputs }) => session.run(signature, inputs)))
       session.close()
@@ -143,8 +171,11 @@ describe.skipIf(!python)('TensorFlow 2.9', () => {
       for (const [call, outputs] of here.entries()) {
         for (const [name, { values }] of Object.entries(outputs)) {
           const others = Array.from(there[call]?.[name]?.values ?? [])
-          const differences = Array.from(values, (value, index) => Math.abs(value - (others[index] ?? NaN)))
-          const furthest = Math.max(...differences)
+          const furthest = Array.from(values).reduce((most, value, index) => {
+            const difference = Math.abs(value - (others[index] ?? Number.NaN)) / (1 + Math.abs(value))
+            // What is no number stays so.
+            return difference > most || Number.isNaN(difference) ? difference : most
+          }, 0)
           expect({ call, name, far: !(furthest < 1e-4) }).toEqual({ call, name, far: false })
         }
       }
