@@ -233,18 +233,35 @@ describe('a run', () => {
 
       const [warning] = ofType(resumed.events, 'warning')
       const used = previousFile(path)
-      expect(warning?.problem).toEqual(
-        name === 'best'
-          ? undefined
-          : {
-              code: 'training.checkpoint-replaced',
-              params: expect.objectContaining({ path, used, step: expect.any(Number) }),
-            },
-      )
+      expect(warning?.problem).toEqual({
+        code: 'training.checkpoint-replaced',
+        params: expect.objectContaining({ path, used, step: expect.any(Number) }),
+      })
       expect((await weights(run)).tensors).toEqual((await weights(whole.run)).tensors)
       expect((await weights(run, 'best')).tensors).toEqual((await weights(whole.run, 'best')).tensors)
     },
   )
+
+  it('that was killed after its best epoch was saved keeps none that is undone', async () => {
+    const whole = await train()
+    const { run } = await train({ settings: { epochs: 1 } })
+    const last = checkpointFile(run.folder, 'last')
+    const afterFirst = await readFile(last)
+    await train({ run, resume: true, settings: { epochs: 2 } })
+    await writeFile(last, afterFirst)
+
+    const stopped = await train({
+      run,
+      resume: true,
+      onEvent: (event, control) => event.type === 'started' && control.stop(),
+    })
+
+    expect(stopped.end.best?.epoch).toBe(1)
+    expect((await weights(run, 'best')).metadata['epoch']).toBe('1')
+    const { end } = await train({ run, resume: true })
+    expect(end).toEqual(whole.end)
+    expect((await weights(run, 'best')).tensors).toEqual((await weights(whole.run, 'best')).tensors)
+  })
 
   it('says from where it goes on', async () => {
     const { run } = await train({

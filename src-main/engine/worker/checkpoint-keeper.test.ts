@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 /** A keeper whose network has one weight, and whose time is what the test says. */
-function setUp(options: { lastIsDamaged?: boolean } = {}) {
+function setUp() {
   const events: TrainingEvent[] = []
   const state = { weight: 1, seconds: 0, reads: 0 }
   const keeper = new CheckpointKeeper(
@@ -43,7 +43,6 @@ function setUp(options: { lastIsDamaged?: boolean } = {}) {
       },
       emit: event => events.push(event),
       now: () => state.seconds,
-      ...options,
     },
     null,
   )
@@ -185,18 +184,26 @@ describe('what a run keeps', () => {
     ])
   })
 
-  it('does not push a good checkpoint out for one that is damaged', async () => {
+  it.each(['last', 'best'] as const)('does not push a good %s out for one that is damaged', async name => {
+    const path = checkpointFile(folder, name)
+    const keep = async (keeper: CheckpointKeeper, epoch: number) => {
+      keeper.keepBest(reached(epoch), score(epoch))
+      await keeper.keepLast(reached(epoch))
+    }
+    const epochs = async () =>
+      Promise.all([previousFile(path), path].map(async file => (await readTensors(file)).metadata['epoch']))
     const { keeper } = setUp()
-    await keeper.keepLast(reached(1))
-    await keeper.keepLast(reached(2))
-    const path = checkpointFile(folder, 'last')
+    await keep(keeper, 1)
+    await keep(keeper, 2)
+    // While the run goes on, and while it does not.
     await writeFile(path, 'nothing')
-    const epochBefore = async () => (await readTensors(previousFile(path))).metadata['epoch']
-
-    const next = setUp({ lastIsDamaged: true }).keeper
-    await next.keepLast(reached(3))
-    expect(await epochBefore()).toBe('1')
-    await next.keepLast(reached(4))
-    expect(await epochBefore()).toBe('3')
+    await keep(keeper, 3)
+    expect(await epochs()).toEqual(['1', '3'])
+    await truncate(path, 100)
+    const next = setUp().keeper
+    await keep(next, 4)
+    expect(await epochs()).toEqual(['1', '4'])
+    await keep(next, 5)
+    expect(await epochs()).toEqual(['4', '5'])
   })
 })

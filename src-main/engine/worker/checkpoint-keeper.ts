@@ -1,6 +1,6 @@
 import type { Score, TrainingEvent } from '../../shared/contract/training.ts'
 import type { Problem } from '../../shared/result.ts'
-import { type Checkpoint, writeCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, type FileMark, writeCheckpoint } from './checkpoint.ts'
 import { type CheckpointName, checkpointFile } from './checkpoint-files.ts'
 import type { Conditions } from './conditions.ts'
 import type { Model } from './model.ts'
@@ -14,8 +14,6 @@ interface KeeperOptions {
   readonly emit: (event: TrainingEvent) => void
   /** Seconds of a clock that only runs forward. */
   readonly now: () => number
-  /** `last` on disk is damaged, and the one before it is good. */
-  readonly lastIsDamaged?: boolean
 }
 
 interface Copy {
@@ -44,6 +42,8 @@ const restAfterWriting = 10
 export class CheckpointKeeper {
   readonly #options: KeeperOptions
   readonly #unwritten = new Map<CheckpointName, Problem>()
+  /** The files as they were when they had been written. */
+  readonly #written = new Map<CheckpointName, FileMark>()
   /** What is to be written as `best`. */
   #waiting: BestCopy | undefined
   #writing: { readonly best: BestCopy | undefined; readonly done: Promise<void> } | undefined
@@ -53,13 +53,11 @@ export class CheckpointKeeper {
   #bestAt = Number.NEGATIVE_INFINITY
   #lastAt: number
   #rest = 0
-  #lastIsDamaged: boolean
 
   /** `kept`: the epoch that `best` holds already. */
   constructor(options: KeeperOptions, kept: Score | null) {
     this.#options = options
     this.#kept = kept
-    this.#lastIsDamaged = options.lastIsDamaged ?? false
     this.#lastAt = options.now()
   }
 
@@ -155,10 +153,10 @@ export class CheckpointKeeper {
     const { folder, conditions, emit } = this.#options
     const { tensors, progress, best } = checkpoint
     const path = checkpointFile(folder, file)
-    const isDamaged = file === 'last' && this.#lastIsDamaged
-    const written = await writeCheckpoint(path, { tensors, progress, best, conditions }, isDamaged)
+    const present = this.#written.get(file)
+    const written = await writeCheckpoint(path, { tensors, progress, best, conditions }, present)
     if (written.ok) {
-      if (file === 'last') this.#lastIsDamaged = false
+      this.#written.set(file, written.value)
       this.#unwritten.delete(file)
       emit({ type: 'checkpoint', step: progress.step, epoch: progress.epoch, file })
       return true

@@ -1,5 +1,5 @@
-import { renameSync } from 'node:fs'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { existsSync, renameSync } from 'node:fs'
+import { mkdir, open, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Score } from '../../shared/contract/training.ts'
@@ -8,7 +8,13 @@ import { failure, type Result, success } from '../../shared/result.ts'
 import { previousFile } from './checkpoint-files.ts'
 import type { Conditions } from './conditions.ts'
 import type { Progress } from './progress.ts'
-import { encodeTensors, MalformedTensors, readTensors, type StoredTensor } from './safetensors.ts'
+import {
+  checkTensors,
+  encodeTensors,
+  MalformedTensors,
+  readTensors,
+  type StoredTensor,
+} from './safetensors.ts'
 
 export interface Checkpoint {
   readonly tensors: ReadonlyMap<string, StoredTensor>
@@ -18,15 +24,18 @@ export interface Checkpoint {
   readonly best: Score | null
 }
 
+/** By what a file is known to be the one that was written: its size and the time of its last change. */
+export type FileMark = string
+
 /**
  * Under a temporary name, synced, then renamed: whatever happens, there is the old one or the new one. The one before stays beside it, but where the present
- * one `isDamaged` the one before that.
+ * one is damaged the one before that: unless it has the mark `known`, it is read to find out. Answers the new file's mark.
  */
 export async function writeCheckpoint(
   path: string,
   checkpoint: Checkpoint,
-  isDamaged = false,
-): Promise<Result<null>> {
+  known?: FileMark,
+): Promise<Result<FileMark>> {
   const partial = `${path}.partial`
   try {
     await mkdir(dirname(path), { recursive: true })
@@ -34,12 +43,26 @@ export async function writeCheckpoint(
       partial,
       encodeTensors({ tensors: checkpoint.tensors, metadata: metadataOf(checkpoint) }),
     )
-    await (isDamaged ? replace(partial, path) : rotate(partial, path))
-    return success(null)
+    await ((await isDamaged(path, known)) ? replace(partial, path) : rotate(partial, path))
+    return success(await markOf(path))
   } catch (error) {
     await rm(partial, { force: true }).catch(() => undefined)
     return { ok: false, problem: writeProblem(error, path) }
   }
+}
+
+async function markOf(path: string): Promise<FileMark> {
+  const { size, mtimeMs } = await stat(path)
+  return `${size} ${mtimeMs}`
+}
+
+/** Whether there is a file of which nothing could be gone on from. */
+async function isDamaged(path: string, known: FileMark | undefined): Promise<boolean> {
+  if (!existsSync(path) || (known !== undefined && known === (await markOf(path)))) return false
+  return checkTensors(path).then(
+    () => false,
+    () => true,
+  )
 }
 
 /** The checkpoint at a path, if it is whole. */

@@ -39,7 +39,6 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
   if (split.train.length === 0) return failed(problem('training.no-pictures', { split: 'train' }))
   const conditions = conditionsOf(settings, fingerprint, options.branches)
   const goesOn = resume && hasCheckpoint(run.folder, 'last')
-  const { earlierBatchSizes = [] } = params
   const stored = goesOn ? await findCheckpointUnder(conditions, split.train.length, params) : success(null)
   if (!stored.ok) return failed(stored.problem)
   const { warning, progress } = stored.value ?? {}
@@ -51,15 +50,15 @@ async function openAndTrain(params: Params, options: Options): Promise<End> {
   try {
     const start = stored.value ? restore(model, stored.value) : begin(model, conditions)
     if (!start.ok) return failed(start.problem)
-    // With another batch the epochs after the checkpoint come to something else.
-    const isOtherBatch = resume && earlierBatchSizes.length > 0
-    const best = isOtherBatch ? await setBackBest(run.folder, start.value) : start.value.best
+    const kept = stored.value ? await setBackBest(run.folder, start.value) : { best: null }
+    if (kept.warning)
+      options.emit({ type: 'warning', problem: kept.warning, step: start.value.progress.step })
     feed = openFeed(model, dataset.value, run.spec.input, options.feed)
     return await new RunningFit(
       params,
       options,
       { model, feed, dataset: dataset.value },
-      { ...start.value, best, lastIsDamaged: warning !== undefined },
+      { ...start.value, best: kept.best },
     ).toTheEnd()
   } finally {
     await feed?.close()

@@ -29,9 +29,7 @@ export interface FitOptions {
 }
 
 /** Where a run begins: at the beginning, or where a checkpoint was written. */
-export type Start = Pick<Checkpoint, 'progress' | 'conditions' | 'best'> & {
-  readonly lastIsDamaged?: boolean
-}
+export type Start = Pick<Checkpoint, 'progress' | 'conditions' | 'best'>
 
 /** One run while it is going on. */
 export class RunningFit {
@@ -67,10 +65,10 @@ export class RunningFit {
     this.#now = now
     const plan = { epochs, batchSize, train: train.length, validation: validation.length }
     this.#report = new StepReport({ plan, emit, now })
-    const { conditions, best, lastIsDamaged = false } = start
+    const { conditions, best } = start
     const { model } = opened
     this.#soundness = new SoundnessCheck(model, now)
-    const keeping = { folder: run.folder, conditions, model, emit, now, lastIsDamaged }
+    const keeping = { folder: run.folder, conditions, model, emit, now }
     this.#keeper = new CheckpointKeeper(keeping, best)
   }
 

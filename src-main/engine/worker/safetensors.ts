@@ -21,6 +21,8 @@ const lengthBytes = 8
 const noChecksum = '00000000'
 /** More than any network's names take; a larger length is that of a damaged file. */
 const mostHeaderBytes = 100_000_000
+/** Read at once where the values are not kept. */
+const partBytes = 4 * 2 ** 20
 
 /**
  * The format of huggingface/safetensors: the header's length (8 bytes, little-endian), a JSON header, the values. In parts, to be
@@ -48,15 +50,53 @@ export function encodeTensors({ tensors, metadata }: TensorFile): Uint8Array[] {
 
 /** Reads a whole file; throws `MalformedTensors` saying what was found where it is not one, is cut short or was altered. */
 export async function readTensors(path: string): Promise<CheckedTensorFile> {
+  const tensors = new Map<string, StoredTensor>()
+  const checked = await readEach(path, async (file, { name, shape, position, bytes }, sum) => {
+    const values = new Float32Array(bytes / 4)
+    tensors.set(name, { shape, values })
+    return crc32(await read(file, bytesOf(values), position), sum)
+  })
+  return { ...checked, tensors }
+}
+
+/** As `readTensors`, but nothing is kept of the values. */
+export async function checkTensors(path: string): Promise<void> {
+  const part = Buffer.alloc(partBytes)
+  await readEach(path, async (file, { position, bytes }, before) => {
+    let sum = before
+    for (let done = 0; done < bytes; done += partBytes) {
+      const room = part.subarray(0, Math.min(partBytes, bytes - done))
+      sum = crc32(await read(file, room, position + done), sum)
+    }
+    return sum
+  })
+}
+
+interface Place {
+  readonly name: string
+  readonly shape: readonly number[]
+  /** In the file. */
+  readonly position: number
+  readonly bytes: number
+}
+
+/** Hands on every tensor's place in the order of the file; `take` reads it and answers the checksum with it. */
+async function readEach(
+  path: string,
+  take: (file: FileHandle, place: Place, sum: number) => Promise<number>,
+): Promise<Omit<CheckedTensorFile, 'tensors'>> {
   const file = await open(path)
   try {
-    return await readOpen(file)
+    return await readOpen(file, (place, sum) => take(file, place, sum))
   } finally {
     await file.close()
   }
 }
 
-async function readOpen(file: FileHandle): Promise<CheckedTensorFile> {
+async function readOpen(
+  file: FileHandle,
+  take: (place: Place, sum: number) => Promise<number>,
+): Promise<Omit<CheckedTensorFile, 'tensors'>> {
   const { size } = await file.stat()
   const length = await read(file, Buffer.alloc(lengthBytes), 0)
   const start = lengthBytes + Number(length.readBigUInt64LE())
@@ -66,7 +106,6 @@ async function readOpen(file: FileHandle): Promise<CheckedTensorFile> {
   const { checksum, ...metadata } = parseMetadata(__metadata__ ?? {})
   if (checksum !== undefined) writeChecksum(header, checksum, noChecksum)
 
-  const tensors = new Map<string, StoredTensor>()
   let end = 0
   let sum = crc32(header, crc32(length))
   const inOrder = Object.entries(entries)
@@ -76,15 +115,13 @@ async function readOpen(file: FileHandle): Promise<CheckedTensorFile> {
     if (begin !== end) throw new MalformedTensors(`${name}: ${begin} ≠ ${end}`)
     end += bytes
     if (start + end > size) throw new MalformedTensors(`${size} B < ${start + end} B`)
-    const values = new Float32Array(bytes / 4)
-    sum = crc32(await read(file, bytesOf(values), start + begin), sum)
-    tensors.set(name, { shape, values })
+    sum = await take({ name, shape, position: start + begin, bytes }, sum)
   }
   if (start + end !== size) throw new MalformedTensors(`${size} B ≠ ${start + end} B`)
   if (checksum !== undefined && hexadecimal(sum) !== checksum) {
     throw new MalformedTensors(`CRC-32 ${hexadecimal(sum)} ≠ ${checksum}`)
   }
-  return { tensors, metadata, isChecked: checksum !== undefined }
+  return { metadata, isChecked: checksum !== undefined }
 }
 
 /** The message is what was found, in symbols rather than in words. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Score } from '../../shared/contract/training.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
-import { checkpointFile } from './checkpoint-files.ts'
+import { checkpointFile, previousFile } from './checkpoint-files.ts'
 import { noProgress } from './progress.ts'
 import { setBackBest } from './set-back-best.ts'
 
@@ -40,28 +40,39 @@ async function kept(): Promise<number | undefined> {
   return read.ok ? read.value.progress.epoch : undefined
 }
 
-/** Of a run that goes on from after `epoch`, when the best was `best`. */
-const setBack = (epoch: number, best: number | null) =>
-  setBackBest(folder, { progress: { ...noProgress, epoch }, best: best === null ? null : score(best) })
+/** Of a run that goes on from after `epoch`. */
+const setBack = (epoch: number) => setBackBest(folder, { progress: { ...noProgress, epoch } })
 
-describe('the best weights of a run that goes on in other batches', () => {
+describe('the best weights of a run that goes on', () => {
   it('stay where their epoch is not undone', async () => {
     await keep(1, 3)
-    expect(await setBack(3, 3)).toEqual(score(3))
-    expect(await setBack(5, 3)).toEqual(score(3))
+    expect(await setBack(3)).toEqual({ best: score(3) })
+    expect(await setBack(5)).toEqual({ best: score(3) })
     expect(await kept()).toBe(3)
   })
 
   it('are those before, where their epoch is undone', async () => {
     await keep(1, 3)
-    expect(await setBack(2, 1)).toEqual(score(1))
+    expect(await setBack(2)).toEqual({ best: score(1) })
     expect(await kept()).toBe(1)
   })
 
   it('are none where those before are undone too, or were none', async () => {
     await keep(3, 4)
-    expect(await setBack(2, 1)).toBeNull()
+    expect(await setBack(2)).toEqual({ best: null })
     expect(existsSync(path())).toBe(false)
-    expect(await setBack(2, null)).toBeNull()
+    expect(await setBack(2)).toEqual({ best: null })
+  })
+
+  it('are those before, where they are damaged, which is told', async () => {
+    await keep(1, 2)
+    await truncate(path(), 9)
+    const params = { path: path(), used: previousFile(path()), epoch: 1, step: 0, found: expect.any(String) }
+    const warning = { code: 'training.checkpoint-replaced', params }
+    expect(await setBack(3)).toEqual({ best: score(1), warning })
+
+    await keep(3)
+    expect(await kept()).toBe(3)
+    expect(await setBack(2)).toEqual({ best: score(1) })
   })
 })

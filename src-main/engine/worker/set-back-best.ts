@@ -1,29 +1,41 @@
 import { rename, rm } from 'node:fs/promises'
 import type { Score } from '../../shared/contract/training.ts'
+import { type Problem, problem } from '../../shared/result.ts'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
 import { checkpointFile, previousFile } from './checkpoint-files.ts'
 
+interface KeptBest {
+  /** The epoch that is kept as the best now. */
+  readonly best: Score | null
+  /** Another file than `best` has it, since that one is damaged. */
+  readonly warning?: Problem
+}
+
 /**
- * Where `best` holds an epoch that lies beyond the checkpoint a run goes on from, and so is undone, the one before takes its place, if that is the best as the
- * checkpoint knows it; else there is none until the next epoch. Answers the epoch that `best` holds now.
+ * What is kept as the best of a run that goes on from a checkpoint. Where `best` holds an epoch that lies beyond it, and so is undone, the one before takes its
+ * place; where that is undone too, there is none until the next epoch. Where `best` is damaged, the one before stays what is kept until another is written.
  */
 export async function setBackBest(
   runFolder: string,
-  { progress, best }: Pick<Checkpoint, 'progress' | 'best'>,
-): Promise<Score | null> {
+  { progress }: Pick<Checkpoint, 'progress'>,
+): Promise<KeptBest> {
   const path = checkpointFile(runFolder, 'best')
-  const previous = previousFile(path)
-  const held = await epochIn(path)
-  if (held === undefined || held <= progress.epoch) return best
-  if (best && (await epochIn(previous)) === best.epoch) {
-    await rename(previous, path)
-    return best
+  const used = previousFile(path)
+  const newest = await readCheckpoint(path)
+  const isUndone = ({ progress: { epoch } }: Checkpoint) => epoch > progress.epoch
+  if (newest.ok && !isUndone(newest.value)) return { best: newest.value.best }
+  const before = await readCheckpoint(used)
+  if (before.ok && !isUndone(before.value)) {
+    const { best, progress } = before.value
+    if (newest.ok) {
+      await rename(used, path)
+      return { best }
+    }
+    const { found } = newest.problem.params as { found: string }
+    const { step, epoch } = progress
+    return { best, warning: problem('training.checkpoint-replaced', { path, found, used, step, epoch }) }
   }
-  for (const undone of [path, previous]) await rm(undone, { force: true })
-  return null
-}
-
-async function epochIn(path: string): Promise<number | undefined> {
-  const read = await readCheckpoint(path)
-  return read.ok ? read.value.progress.epoch : undefined
+  if (newest.ok) await rm(path, { force: true })
+  if (before.ok) await rm(used, { force: true })
+  return { best: null }
 }
