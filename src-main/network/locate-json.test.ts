@@ -55,8 +55,11 @@ describe('JSON with places', () => {
   it('knows where each value stands, and for what is missing where it should', () => {
     const found = locateJson('{\n  "layers": [\n    { "kernel": 3 }\n  ]\n}')
     if (!found.ok) throw new Error('not JSON')
-    expect(found.placeOf(['layers', 0, 'kernel'])).toEqual({ line: 3, column: 17 })
-    expect(found.placeOf(['layers', 0, 'stride', 'height'])).toEqual({ line: 3, column: 5 })
+    expect(found.at(['layers', 0, 'kernel'])).toEqual({ place: { line: 3, column: 17 }, source: '3' })
+    expect(found.at(['layers', 0, 'stride', 'height'])).toEqual({
+      place: { line: 3, column: 5 },
+      source: '{ "kernel": 3 }',
+    })
   })
 
   it.each([

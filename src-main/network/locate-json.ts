@@ -1,3 +1,5 @@
+import { walkJson } from './walk-json.ts'
+
 export interface JsonPlace {
   /** From 1, as editors count. */
   readonly line: number
@@ -6,107 +8,44 @@ export interface JsonPlace {
 
 export type JsonPath = readonly (string | number)[]
 
+interface LocatedValue {
+  readonly place: JsonPlace
+  /** As it stands in the text. */
+  readonly source: string
+}
+
 export type LocatedJson =
-  /** `placeOf`: where the value of a field begins; of a field that is not there, where what should hold it begins. */
-  | { readonly ok: true; readonly value: unknown; readonly placeOf: (path: JsonPath) => JsonPlace }
+  /** `at`: the value of a field; of a field that is not there, what should hold it. */
+  | { readonly ok: true; readonly value: unknown; readonly at: (path: JsonPath) => LocatedValue }
   /** What stands where the text stops being JSON; empty at its end. */
   | { readonly ok: false; readonly place: JsonPlace; readonly found: string }
 
-const token = /[ \t\r\n]*([{}[\],:]|"(?:[^"\\\n]|\\.)*"|[\w.+-]+)/y
-const mostDepth = 64
-
-class NotJson extends Error {
-  constructor(readonly offset: number) {
-    super('not JSON')
-  }
-}
-
-/** Parses JSON (RFC 8259), and keeps where each value stands. */
+/** Parses JSON (RFC 8259), and finds where a value stands. Takes any text of any depth; a place is looked for only when it is asked for. */
 export function locateJson(text: string): LocatedJson {
-  const starts = new Map<string, number>()
-  const keyOf = (path: JsonPath) => JSON.stringify(path)
-  let end = 0
-
+  let value: unknown
   try {
-    const value = read([], next())
-    end = skipSpace()
-    if (end < text.length) throw new NotJson(end)
-    return { ok: true, value, placeOf }
-  } catch (error) {
-    if (!(error instanceof NotJson)) throw error
-    const found = /^\S{0,20}/.exec(text.slice(error.offset))?.[0] ?? ''
-    return { ok: false, place: placeAt(error.offset), found }
+    value = JSON.parse(text)
+  } catch {
+    const walked = walkJson(text, [])
+    const offset = 'fault' in walked ? walked.fault : text.length
+    const found = /^\S{0,20}/.exec(text.slice(offset, offset + 20))?.[0] ?? ''
+    return { ok: false, place: placeAt(offset), found }
   }
+  return { ok: true, value, at }
 
-  function next(): string {
-    token.lastIndex = end
-    const found = token.exec(text)?.[1]
-    if (found === undefined) throw new NotJson(skipSpace())
-    end = token.lastIndex
-    return found
-  }
-
-  /** The value that begins with a token that was read. */
-  function read(path: JsonPath, first: string): unknown {
-    const start = end - first.length
-    if (path.length > mostDepth) throw new NotJson(start)
-    starts.set(keyOf(path), start)
-    if (first === '[') return readList(path)
-    if (first === '{') return readObject(path)
-    try {
-      return JSON.parse(first)
-    } catch {
-      throw new NotJson(start)
-    }
-  }
-
-  function readList(path: JsonPath): unknown[] {
-    const values: unknown[] = []
-    let first = next()
-    if (first === ']') return values
-    for (;;) {
-      values.push(read([...path, values.length], first))
-      const separator = next()
-      if (separator === ']') return values
-      if (separator !== ',') throw new NotJson(end - separator.length)
-      first = next()
-    }
-  }
-
-  function readObject(path: JsonPath): object {
-    const entries: [string, unknown][] = []
-    let name = next()
-    if (name === '}') return {}
-    for (;;) {
-      if (!name.startsWith('"')) throw new NotJson(end - name.length)
-      const key = String(read([...path, ''], name))
-      const colon = next()
-      if (colon !== ':') throw new NotJson(end - colon.length)
-      entries.push([key, read([...path, key], next())])
-      const separator = next()
-      if (separator === '}') return Object.fromEntries(entries)
-      if (separator !== ',') throw new NotJson(end - separator.length)
-      name = next()
-    }
-  }
-
-  function skipSpace(): number {
-    const space = /[ \t\r\n]*/y
-    space.lastIndex = end
-    space.exec(text)
-    return space.lastIndex
-  }
-
-  function placeOf(path: JsonPath): JsonPlace {
-    for (let length = path.length; length >= 0; length--) {
-      const start = starts.get(keyOf(path.slice(0, length)))
-      if (start !== undefined) return placeAt(start)
-    }
-    return placeAt(0)
+  function at(path: JsonPath): LocatedValue {
+    const walked = walkJson(text, path)
+    const { start, end } = 'fault' in walked ? { start: 0, end: 0 } : walked
+    return { place: placeAt(start), source: text.slice(start, end) }
   }
 
   function placeAt(offset: number): JsonPlace {
-    const lines = text.slice(0, offset).split('\n')
-    return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
+    let line = 1
+    let begins = 0
+    for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', begins)) {
+      line++
+      begins = at + 1
+    }
+    return { line, column: offset - begins + 1 }
   }
 }

@@ -14,17 +14,18 @@ import type { JsonPath } from './locate-json.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** What is wrong with `json` where the schema refuses it, and at which of its fields. */
+/** What is wrong with `json` where the schema refuses it, and at which of its fields. `foundAt`: what stands at a field. */
 export function faultOf(
   issue: Issue,
   json: unknown,
+  foundAt: (path: JsonPath) => string,
 ): { readonly path: JsonPath; readonly fault: NetworkFault } {
   const path = issue.path.filter(step => typeof step !== 'symbol')
   if (issue.code === 'unrecognized_keys')
     return { path: [...path, issue.keys[0] ?? ''], fault: { kind: 'unknown' } }
   const value = valueAt(json, path)
   if (value === undefined) return { path, fault: { kind: 'missing' } }
-  const found = shown(value)
+  const found = foundAt(path)
   const limits = limitsAt(json, path)
   if (limits) {
     const { least, most, kind } = limits
@@ -35,10 +36,12 @@ export function faultOf(
     case 'invalid_value':
       return { path, fault: { kind: 'choice', found, allowed: issue.values.map(String) } }
     case 'invalid_union':
-      return union(issue, path, json, found)
+      return union(issue, path, json, foundAt)
     case 'invalid_format':
       return { path, fault: { kind: 'name', found } }
     case 'custom':
+      if (issue.params?.['twice'] === undefined)
+        return { path, fault: { kind: 'type', found, wanted: 'list' } }
       return { path, fault: { kind: 'twice', found } }
     case 'invalid_type':
       return { path, fault: { kind: 'type', found, wanted: wanted[issue.expected] ?? 'text' } }
@@ -58,15 +61,15 @@ function union(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   path: JsonPath,
   json: unknown,
-  found: string,
+  foundAt: (path: JsonPath) => string,
 ) {
   // The kind of a layer, or the name of an initializer.
   const allowed =
     'options' in issue ? (issue.options ?? []).map(String) : ['glorot', 'he', '{ "kind": "normal" }']
   const [within] = issue.errors.at(-1) ?? []
   const isInside = path.at(-1) === 'initializer' && typeof valueAt(json, path) === 'object' && within
-  if (isInside) return faultOf({ ...within, path: [...path, ...within.path] }, json)
-  return { path, fault: { kind: 'choice', found, allowed } as const }
+  if (isInside) return faultOf({ ...within, path: [...path, ...within.path] }, json, foundAt)
+  return { path, fault: { kind: 'choice', found: foundAt(path), allowed } as const }
 }
 
 /** The limits of the number at a path; undefined where there should be none. */
@@ -94,10 +97,3 @@ const valueAt = (json: unknown, path: JsonPath): unknown =>
         : undefined,
     json,
   )
-
-const mostShown = 40
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value)
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text
-}

@@ -42,8 +42,8 @@ export function parseNetwork(text: string, path: string): Result<ArchitectureSpe
   const parsed = specSchema.safeParse(json.value)
   if (parsed.success) return success(parsed.data)
   const { issues } = parsed.error
-  const { path: field, fault } = faultOf(issues[0]!, json.value)
-  return invalid(json.placeOf(field), fieldName(field), fault, issues.length - 1)
+  const { path: field, fault } = faultOf(issues[0]!, json.value, at => shown(json.at(at).source))
+  return invalid(json.at(field).place, fieldName(field), fault, issues.length - 1)
 
   function invalid(place: { line: number; column: number }, name: string, fault: NetworkFault, more: number) {
     return failure('network.invalid-file', { path, ...place, field: name, fault, more })
@@ -58,6 +58,14 @@ export const networkText = (spec: ArchitectureSpec): string =>
       /\[\n\s+(-?[\d.e+-]+(?:,\n\s+-?[\d.e+-]+)*)\n\s+\]/g,
       (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`,
     )}\n`
+
+const mostShown = 40
+
+/** What stands in a file, on one line and not too long. */
+function shown(source: string): string {
+  const start = source.slice(0, 4 * mostShown).replace(/\s+/g, ' ')
+  return start.length > mostShown ? `${start.slice(0, mostShown)}…` : start
+}
 
 /** `layers[2].kernel.height` */
 const fieldName = (path: JsonPath) =>

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeAtomically } from '../files/write-atomically.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import type { SavedNetwork } from '../shared/contract/networks.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
-import { networkText } from './network-file.ts'
-import { specSchema } from './spec-schema.ts'
+import { networkText, openNetworkFile } from './network-file.ts'
 
 export type NetworksStore = ReturnType<typeof createNetworksStore>
 
@@ -57,13 +56,14 @@ export function createNetworksStore(home: string) {
   }
 
   async function read(id: string): Promise<SavedNetwork | undefined> {
-    try {
-      const [text, { mtime }] = await Promise.all([readFile(fileOf(id), 'utf8'), stat(fileOf(id))])
-      // A file that was put there by hand may hold any id: it is known by its file's name.
-      return { id, spec: { ...specSchema.parse(JSON.parse(text)), id }, saved: mtime.toISOString() }
-    } catch {
-      return undefined
-    }
+    const [network, file] = await Promise.all([
+      openNetworkFile(fileOf(id)),
+      stat(fileOf(id)).catch(() => undefined),
+    ])
+    // A file that was put there by hand may hold any id: it is known by its file's name.
+    return network.ok && file
+      ? { id, spec: { ...network.value, id }, saved: file.mtime.toISOString() }
+      : undefined
   }
 }
 

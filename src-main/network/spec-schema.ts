@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   activations,
+  allows,
   channelChoices,
   connectionLimits,
   deviationLimits,
@@ -30,6 +31,28 @@ const name = z.string().regex(layerNamePattern)
 const base = { id: name, name }
 const { conv2d, pool, subsample, lrn, dropout, dense, 'batch-norm': batchNorm } = layerLimits
 
+const { least: minimum, most: maximum } = connectionLimits
+const channels = { type: 'array', items: { type: 'integer', minimum, maximum } } as const
+
+/** Checked up to the first fault: a table may have millions of numbers, and collecting as many faults would take longer than a person waits. */
+const connections = z
+  .array(z.any().meta(channels))
+  .readonly()
+  .check(({ value, issues }) => {
+    for (const [filter, sources] of value.entries()) {
+      const wrong = Array.isArray(sources) ? firstWrong(sources) : null
+      if (wrong === undefined) continue
+      const path = wrong === null ? [filter] : [filter, wrong]
+      issues.push({ code: 'custom', input: sources, path })
+      return
+    }
+  })
+
+function firstWrong(sources: readonly unknown[]): number | undefined {
+  const index = sources.findIndex(source => typeof source !== 'number' || !allows(connectionLimits, source))
+  return index < 0 ? undefined : index
+}
+
 const layer = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
@@ -42,10 +65,7 @@ const layer = z.discriminatedUnion('kind', [
     initializer,
     biasStart: number(conv2d.biasStart).exactOptional(),
     groups: number(conv2d.groups).exactOptional(),
-    connections: z
-      .array(z.array(number(connectionLimits)).readonly())
-      .readonly()
-      .exactOptional(),
+    connections: connections.exactOptional(),
   }),
   z.strictObject({
     ...base,
