@@ -1,9 +1,11 @@
-import type { DatasetChange, Lineage, MadeChange } from '../shared/contract/data-changes.ts'
+import type { Lineage, MadeChange } from '../shared/contract/data-changes.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { type Result, success } from '../shared/result.ts'
 import { applyChange, type ContentChange } from './change/apply-change.ts'
 import { type DatasetContent, tidyClasses } from './change/content.ts'
+import type { Counterpart } from './change/take-over.ts'
 import { groupPictures } from './group-pictures.ts'
+import { matchPictures } from './match-pictures.ts'
 import { inSlices } from './steps.ts'
 import { type Description, fingerprintOf } from './store/description.ts'
 import type { OpenSink } from './store/file-sink.ts'
@@ -20,14 +22,22 @@ export interface Version {
   readonly content: DatasetContent
 }
 
-/** Stores what a change makes of a version as a new one; the pixels are linked, only labels and parts are written. */
+/**
+ * Stores what a change makes of a version as a new one; the pixels are linked, only labels and parts are written. `other`: the version that
+ * is taken over from.
+ */
 export async function changeDataset(
   home: string,
   { description, folder, content }: Version,
   change: ContentChange,
-  openFile?: OpenSink,
+  { openFile, other }: { openFile?: OpenSink | undefined; other?: Version | undefined } = {},
 ): Promise<Result<Description>> {
-  const changed = applyChange(await withGroups(folder, description, content, change), change)
+  const grouped = await withGroups(folder, description, content, change)
+  const counterpart = other && {
+    content: other.content,
+    places: await matchPictures(folder, other.folder),
+  }
+  const changed = applyChange({ ...grouped, ...(counterpart && { counterpart }) }, change)
   if (!changed.ok) return changed
   const { name, classes, labels, split, seed } = await inSlices(tidyClasses(changed.value))
   let writer: DatasetWriter | undefined
@@ -47,7 +57,7 @@ export async function changeDataset(
       ...(await inSlices(summarizeContent({ name, classes, labels, split, seed }))),
       seed,
       fingerprint: fingerprintOf(pixels, labelBytes, split, classes),
-      lineage: nextInLineage(description, asMade(change)),
+      lineage: nextInLineage(description, asMade(change, counterpart)),
       pixels,
     }
     await writer.publish(next)
@@ -79,7 +89,7 @@ export const nextInLineage = ({ id, lineage }: Description, change: MadeChange):
   change,
 })
 
-function asMade(change: Exclude<DatasetChange, { kind: 'add' }>): MadeChange {
+function asMade(change: ContentChange, counterpart?: Counterpart): MadeChange {
   switch (change.kind) {
     case 'exclude':
     case 'include':
@@ -87,6 +97,17 @@ function asMade(change: Exclude<DatasetChange, { kind: 'add' }>): MadeChange {
     case 'relabel':
     case 'move':
       return { ...change, pictures: change.pictures.length }
+    case 'take-over': {
+      const { content, places = new Int32Array() } = counterpart ?? {}
+      const pictures = places.filter(place => place >= 0).length
+      return {
+        kind: change.kind,
+        from: content?.name ?? change.from,
+        pictures,
+        fresh: places.length - pictures,
+        gone: (content?.labels.length ?? pictures) - pictures,
+      }
+    }
     default:
       return change
   }

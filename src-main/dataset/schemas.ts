@@ -67,6 +67,7 @@ const change: z.ZodType<DatasetChange> = z.discriminatedUnion('kind', [
       together: z.enum(['duplicates', 'name-prefix']),
     })
     .refine(leavesTraining, 'too little is left for training'),
+  z.strictObject({ kind: z.literal('take-over'), from: datasetId }),
   z.strictObject({ kind: z.literal('rename'), name: z.string().trim().min(1).max(200) }),
 ])
 

@@ -13,7 +13,7 @@ import type { ClassPictures } from '../shared/contract/data-pictures.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import type { DatasetContent } from './change/content.ts'
-import { changeDataset } from './change-dataset.ts'
+import { changeDataset, type Version } from './change-dataset.ts'
 import type { Decoder } from './decode/decoder.ts'
 import { type Addition, type ImportHooks, importDataset } from './import-dataset.ts'
 import { readSample } from './samples.ts'
@@ -59,6 +59,12 @@ export function createDatasets(parts: {
     const found = await readDescription(home, id)
     return found ? success(found) : failure('data.not-found', { id })
   }
+
+  const versionOf = async (description: Description): Promise<Version> => ({
+    description,
+    folder: folder(description.id),
+    content: await readContent(folder(description.id), description),
+  })
 
   /** The lineage that a version belongs to. */
   async function lineageOf(id: string): Promise<Result<LineageVersions>> {
@@ -176,15 +182,16 @@ export function createDatasets(parts: {
         // From here on no other process's clean-up takes the new version for a leftover before it is the current one.
         const claimed = await makeCurrent(lineage.value, head.id, tip)
         if (!claimed.ok) return claimed
-        const version = {
-          description: head,
-          folder: folder(head.id),
-          content: await readContent(folder(head.id), head),
-        }
+        const version = await versionOf(head)
+        const other = change.kind === 'take-over' ? await stored(change.from) : undefined
+        if (other && !other.ok) return other
         const made =
           change.kind === 'add'
             ? await add({ ...version, className: change.className }, change.source, hooks)
-            : await changeDataset(home, version, change, openFile)
+            : await changeDataset(home, version, change, {
+                openFile,
+                other: other && (await versionOf(other.value)),
+              })
         return made.ok ? makeCurrent(lineage.value, made.value.id, made.value.id) : made
       }
     },

@@ -386,6 +386,42 @@ describe('adding pictures', () => {
   })
 })
 
+describe('taking over from another data set', () => {
+  test('brings classes and parts along by where the pictures came from, and says what it could not', async () => {
+    const first = await imported()
+    await change(first.id, { kind: 'relabel', pictures: [1], className: 'circle' })
+    await change(first.id, { kind: 'exclude', pictures: [7] })
+    await change(first.id, { kind: 'move', pictures: [0], part: 'validation' })
+    const from = await change(first.id, { kind: 'rename-class', className: 'bars', to: 'stripes' })
+    const before = await value(datasets.content(from.id))
+    await rm(join(data, 'circle', '5.png'))
+    await cp(join(data, 'bars', '1.png'), join(data, 'bars', '6.png'))
+
+    const anew = await value(datasets.import({ kind: 'paths', paths: [data] }, options, quietly))
+    const made = await change(anew.id, { kind: 'take-over', from: from.id })
+    expect(made.lineage.change).toEqual({
+      kind: 'take-over',
+      from: 'shapes',
+      pictures: 9,
+      fresh: 1,
+      gone: 1,
+    })
+    const { classes, labels, split } = await value(datasets.content(made.id))
+    // The new picture, the sixth, is of the class that the others of its folder are of now.
+    expect(classes).toEqual(['stripes', 'circle'])
+    const expected = [...before.labels].map(label => before.classes[label])
+    expect([...labels].map(label => classes[label])).toEqual([
+      ...expected.slice(0, 5),
+      'stripes',
+      ...expected.slice(5, 9),
+    ])
+    expect([...split.slice(0, 5), ...split.slice(6)]).toEqual([...before.split.slice(0, 9)])
+    expect(await datasets.change(anew.id, { kind: 'take-over', from: 'gone' })).toMatchObject({
+      problem: { code: 'data.not-found' },
+    })
+  })
+})
+
 describe('what format 1 stored', () => {
   const old = join(import.meta.dirname, '../../test/fixtures/format-1')
 

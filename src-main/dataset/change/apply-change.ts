@@ -7,13 +7,14 @@ import { checkClasses } from './check-classes.ts'
 import { mergeClasses, nameClass, renameClass } from './class-names.ts'
 import type { DatasetContent } from './content.ts'
 import { rebalance, splitAnew } from './divide.ts'
+import { takeOver } from './take-over.ts'
 
 /** A change that writes labels, parts and names anew and leaves the pixels alone. */
 export type ContentChange = Exclude<DatasetChange, { readonly kind: 'add' }>
 
 /**
  * The content after a change; pictures stay as many, and those that are excluded stay so unless the change names them. Problems:
- * `data.no-such-picture`, `data.no-such-class`, `data.class-exists`, `data.class-name-empty`, `data.too-many-classes`, and where a class would lose its last
+ * `data.not-found` (what is to be taken over from), `data.no-such-picture`, `data.no-such-class`, `data.class-exists`, `data.class-name-empty`, `data.too-many-classes`, and where a class would lose its last
  * training picture `data.no-training-left`.
  */
 export function applyChange(content: DatasetContent, change: ContentChange): Result<DatasetContent> {
@@ -45,6 +46,10 @@ function withChange(content: DatasetContent, change: ContentChange): Result<Data
       return success(rebalance(content, change.most))
     case 'split':
       return success(splitAnew(content, change))
+    case 'take-over':
+      return content.counterpart
+        ? success(takeOver(content, content.counterpart))
+        : failure('data.not-found', { id: change.from })
     case 'rename':
       return success({ ...content, name: change.name })
     default:

@@ -1,5 +1,6 @@
 import { excluded } from '../parts.ts'
 import { itemsAStep, type Steps } from '../steps.ts'
+import type { Counterpart } from './take-over.ts'
 
 /** What a change works on: all of a data set but its pixels. Arrays are never written to in place. */
 export interface DatasetContent {
@@ -12,6 +13,8 @@ export interface DatasetContent {
   readonly seed: number
   /** The pictures that must stay on one side: those with the same number. Only where a change asks for it. */
   readonly groups?: Int32Array
+  /** The data set that classes and parts are taken over from. Only where a change asks for it. */
+  readonly counterpart?: Counterpart
 }
 
 /** The same without classes that no picture has; classes that have pictures in use come first, in their order. */

@@ -22,6 +22,8 @@ export type DatasetChange =
       readonly seed: number
       readonly together: GroupPicturesBy
     }
+  /** Classes and parts of the pictures that came from the same files become what they are in the version `from` of another data set. */
+  | { readonly kind: 'take-over'; readonly from: string }
   | { readonly kind: 'rename'; readonly name: string }
 
 /** A change as a version keeps it: how many pictures it named or added, not which. */
@@ -30,7 +32,18 @@ export type MadeChange =
   | { readonly kind: 'exclude' | 'include'; readonly pictures: number }
   | { readonly kind: 'relabel'; readonly pictures: number; readonly className: string }
   | { readonly kind: 'move'; readonly pictures: number; readonly part: SplitName }
-  | Exclude<DatasetChange, { readonly kind: 'add' | 'exclude' | 'include' | 'relabel' | 'move' }>
+  /** `from`: the other data set's name; `fresh`: pictures that were not there; `gone`: pictures of it that are not here. */
+  | {
+      readonly kind: 'take-over'
+      readonly from: string
+      readonly pictures: number
+      readonly fresh: number
+      readonly gone: number
+    }
+  | Exclude<
+      DatasetChange,
+      { readonly kind: 'add' | 'exclude' | 'include' | 'relabel' | 'move' | 'take-over' }
+    >
 
 /** Where a version of a data set comes from. */
 export interface Lineage {

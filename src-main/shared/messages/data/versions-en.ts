@@ -28,6 +28,8 @@ function changed(change: MadeChange | null): string {
       return `Limited every class to ${pictures(change.most)} for training`
     case 'split':
       return `Split anew: ${format.percent(change.validation, 0)} for validation, ${format.percent(change.test, 0)} for the test, seed ${change.seed}${change.together === 'name-prefix' ? ', series kept together' : ''}`
+    case 'take-over':
+      return `Took over classes and parts of ${pictures(change.pictures)} from “${change.from}”${change.fresh === 0 ? '' : `; ${format.count(change.fresh)} ${change.fresh === 1 ? 'was' : 'were'} not in it`}${change.gone === 0 ? '' : `; ${format.count(change.gone)} of it could not be found again`}`
     case 'rename':
       return `Renamed the data set to “${change.name}”`
     default:

@@ -27,6 +27,8 @@ function changed(change: MadeChange | null): string {
       return `每个类别最多保留 ${format.count(change.most)} 张训练图片`
     case 'split':
       return `重新划分：验证 ${format.percent(change.validation, 0)}，测试 ${format.percent(change.test, 0)}，随机种子 ${change.seed}${change.together === 'name-prefix' ? '，同一系列放在一起' : ''}`
+    case 'take-over':
+      return `沿用“${change.from}”中 ${format.count(change.pictures)} 张图片的类别和划分${change.fresh === 0 ? '' : `；另有 ${format.count(change.fresh)} 张原来没有`}${change.gone === 0 ? '' : `；原有的 ${format.count(change.gone)} 张没有找到`}`
     case 'rename':
       return `数据集改名为“${change.name}”`
     default:
