@@ -7,6 +7,7 @@ import type {
 } from '../shared/contract/data.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { failure, type Result, success } from '../shared/result.ts'
+import { uniqueName } from '../shared/unique-name.ts'
 import { type DatasetContent, tidyClasses } from './change/content.ts'
 import { nextInLineage } from './change-dataset.ts'
 import type { Decoder } from './decode/decoder.ts'
@@ -34,6 +35,8 @@ export interface ImportRequest {
   readonly source: ImportSource
   /** For IDX files, whose labels are numbers. */
   readonly classNames?: readonly string[]
+  /** Names of other data sets; one that the options do not name is called otherwise. */
+  readonly otherNames?: readonly string[]
 }
 
 export interface ImportHooks {
@@ -59,7 +62,7 @@ export interface Addition {
  * nothing.
  */
 export async function importDataset(
-  { home, paths, options, sample, source, classNames }: ImportRequest,
+  { home, paths, options, sample, source, classNames, otherNames = [] }: ImportRequest,
   { decoder, openFile }: ImportTools,
   { onProgress, signal }: ImportHooks,
   addition?: Addition,
@@ -82,7 +85,7 @@ export async function importDataset(
     const space = await onDisk(checkSpace(home, stored + plan.total * (height * width * channels + 100)))
     if (!space.ok) return space
 
-    const name = addition?.to.name ?? options.name ?? scanned.value.name
+    const name = addition?.to.name ?? options.name ?? uniqueName(scanned.value.name, otherNames)
     const base = addition && { folder: addition.folder, images: addition.to.images }
     writer = await onDisk(DatasetWriter.forPictures(home, newDatasetId(name), openFile, base, signal))
     for (const problem of met) await onDisk(writer.addProblem(problem))

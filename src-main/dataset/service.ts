@@ -77,6 +77,11 @@ export function createDatasets(parts: {
     return own ? success(own) : failure('data.not-found', { id })
   }
 
+  async function heads(): Promise<DatasetSummary[]> {
+    const lineages = await readLineages(home, await readDescriptions(home))
+    return lineages.map(lineage => summaryOf(lineage.head, lineage))
+  }
+
   async function get(id: string): Promise<Result<DatasetSummary>> {
     const lineage = await lineageOf(id)
     if (!lineage.ok) return lineage
@@ -133,10 +138,7 @@ export function createDatasets(parts: {
     /** The current version of each data set, the newest data set first. */
     async list(): Promise<DatasetSummary[]> {
       await clean()
-      const lineages = await readLineages(home, await readDescriptions(home))
-      return lineages
-        .map(lineage => summaryOf(lineage.head, lineage))
-        .sort((a, b) => b.created.localeCompare(a.created) || a.id.localeCompare(b.id))
+      return (await heads()).sort((a, b) => b.created.localeCompare(a.created) || a.id.localeCompare(b.id))
     },
 
     /** A version with this content, `id`'s own where it is there; a version that only a run needs is found too. */
@@ -159,7 +161,8 @@ export function createDatasets(parts: {
         const { validation, test } = request.options
         if (!leavesTraining({ validation, test }))
           return failure('data.split-too-large', { validation, test })
-        const imported = await importDataset({ home, ...request }, { decoder, openFile }, hooks)
+        const otherNames = (await heads()).map(({ name }) => name)
+        const imported = await importDataset({ home, ...request, otherNames }, { decoder, openFile }, hooks)
         return imported.ok ? get(imported.value.id) : imported
       })
     },

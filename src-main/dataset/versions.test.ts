@@ -398,6 +398,7 @@ describe('taking over from another data set', () => {
     await cp(join(data, 'bars', '1.png'), join(data, 'bars', '6.png'))
 
     const anew = await value(datasets.import({ kind: 'paths', paths: [data] }, options, quietly))
+    expect(anew.name).toBe('shapes (2)')
     const made = await change(anew.id, { kind: 'take-over', from: from.id })
     expect(made.lineage.change).toEqual({
       kind: 'take-over',

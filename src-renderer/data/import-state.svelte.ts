@@ -15,9 +15,10 @@ import type { KeptCaptures } from '../../src-main/shared/contract/data-capture.t
 import type { Problem, Result } from '../../src-main/shared/result.ts'
 import { api } from '../api.ts'
 import { app } from '../app-state.svelte.ts'
+import { t } from '../i18n.svelte.ts'
 import { type Burst, withBytes } from './camera.ts'
 import { changes } from './dataset-changes.svelte.ts'
-import { originOf } from './prepare-anew.ts'
+import { isChangedByHand, originOf, preparedName } from './prepare-anew.ts'
 
 /** The import that is going on, and the options for the next one. Goes on while other rooms are visited. */
 class ImportState {
@@ -56,6 +57,8 @@ class ImportState {
   progress = $state.raw<ImportProgress>(importBegins)
   /** Why the last import ended without a data set. */
   problem = $state.raw<Problem | null>(null)
+  /** The version that changes by hand were taken over into; until that was read. */
+  takenOver = $state.raw<DatasetSummary | null>(null)
 
   chooseColor(color: ColorMode): void {
     this.#color = color
@@ -98,29 +101,41 @@ class ImportState {
     if (made) await this.#use(made)
   }
 
-  /** Imports a data set again from where it came from, with what was added to it, as a new one; nothing where that is not known. */
-  async prepareAnew(dataset: DatasetSummary, as: Preprocessing): Promise<void> {
+  /**
+   * Imports a data set again as a new one, with what was added to it, and takes over what was changed in it by hand. From `chosen` where it is
+   * not known what it came from; nothing without that.
+   */
+  async prepareAnew(
+    dataset: DatasetSummary,
+    as: Preprocessing,
+    { name = newName(dataset, as), chosen }: { name?: string; chosen?: ImportSource } = {},
+  ): Promise<void> {
     const origin = originOf(dataset)
-    if (!origin) return
-    const { source, added, labels = 'auto', group = 'none', ...rest } = origin
-    const { name, seed } = dataset
-    const made = await this.import(source, { ...as, ...rest, name, seed, labels, group })
+    const from = chosen ?? origin?.source
+    if (!from) return
+    const { source: _, added = [], labels = 'auto', group = 'none', ...rest } = origin ?? {}
+    const made = await this.import(from, { ...as, ...rest, name, seed: dataset.seed, labels, group })
     if (!made) return
     const later = added.map(({ source, className = '' }) => ({ source, className }))
-    await this.add(made, later)
+    const whole = await this.add(made, later)
+    if (!whole || !isChangedByHand(dataset)) return
+    this.takenOver = (await changes.make(whole, { kind: 'take-over', from: dataset.id })) ?? null
   }
 
-  /** Adds to a data set, one source after the other; `className` '': into the classes that the folders name. */
+  /** Adds to a data set, one source after the other, and gives its version with all of them; `className` '': into the classes that the folders name. */
   async add(
-    { id }: DatasetSummary,
+    to: DatasetSummary,
     sources: readonly { readonly source: ImportSource; readonly className: string }[],
-  ): Promise<void> {
+  ): Promise<DatasetSummary | undefined> {
+    let whole = to
     for (const { source, className } of sources) {
       const change = { kind: 'add' as const, source, ...(className === '' ? {} : { className }) }
-      const made = await this.#run(() => api['data:change']({ datasetId: id, change }))
-      if (!made) break
+      const made = await this.#run(() => api['data:change']({ datasetId: to.id, change }))
+      if (!made) return undefined
+      whole = made
       await app.refreshDatasets()
     }
+    return whole
   }
 
   /** Stores pictures that were taken or pasted as files, and adds them; without a data set they become one. */
@@ -135,7 +150,7 @@ class ImportState {
       source: { kind: 'paths' as const, paths: [folder] },
       className: name,
     }))
-    return this.add(dataset, sources)
+    await this.add(dataset, sources)
   }
 
   /** A data set of pictures just taken. One class alone is what none is imported from: its pictures get their class once they are stored. */
@@ -164,6 +179,7 @@ class ImportState {
 
   dismiss(): void {
     this.problem = null
+    this.takenOver = null
   }
 
   /** One at a time; what it gave, or nothing after its problem was kept to be shown. */
@@ -175,7 +191,7 @@ class ImportState {
     this.running = true
     this.cancelling = false
     this.progress = begins
-    this.problem = null
+    this.dismiss()
     const unsubscribe = api.on['data:progress'](progress => {
       this.progress = progress
     })
@@ -213,5 +229,14 @@ class ImportState {
     }
   }
 }
+
+/** What a data set prepared in another way is called, unless a person calls it otherwise. */
+export const newName = (dataset: DatasetSummary, as: Preprocessing): string =>
+  preparedName(
+    t(),
+    dataset,
+    as,
+    app.datasets.map(({ name }) => name),
+  )
 
 export const imports = new ImportState()

@@ -23,7 +23,10 @@ export const data = {
   prepare: {
     open: 'Prepare differently…',
     titleOf: (p: { name: string }) => `Prepare “${p.name}” differently`,
-    note: 'The pictures are read again from where they came from and become a new data set. This one stays as it is; what was changed in it by hand is not taken over.',
+    note: 'The pictures are read again from where they came from and become a new data set beside this one, which stays as it is.',
+    name: 'Name of the new data set',
+    byHand:
+      'What was changed here by hand (classes, parts, excluded pictures) is taken over for every picture that is still where it came from; how many those were is said afterwards.',
     bytes: (p: { count: number; bytes: number }) =>
       `${format.count(p.count)} ${p.count === 1 ? 'picture takes' : 'pictures take'} ${format.bytes(p.bytes)}.`,
     unknown: 'It is not known which folder they were imported from; choose it.',
