@@ -117,7 +117,7 @@ async function openApplication(): Promise<void> {
       ...networkHandlers({ networks: services.networks, sentences, dialogs: fileDialogs(() => window) }),
       ...featureMapHandlers(services.featureMaps),
       ...captureHandlers({ home, allowCamera }),
-      ...pictureHandlers(services),
+      ...pictureHandlers({ ...services, emit }),
       ...trainingHandlers(training, planning, emit),
       ...predictionHandlers(services.prediction, emit),
       ...runHandlers(services),

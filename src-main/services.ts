@@ -5,6 +5,7 @@ import { createOriginalColors } from './dataset/doctor/original-colors.ts'
 import { examineInThread } from './dataset/doctor/run-examination.ts'
 import { createOriginals, type Originals } from './dataset/preview/originals.ts'
 import { createPreviews, type Previews } from './dataset/preview/preview-service.ts'
+import { createScanAhead, type ScanAhead } from './dataset/preview/scan-ahead.ts'
 import { createDatasets, type Datasets } from './dataset/service.ts'
 import { createEngine, type Engine } from './engine/engine-service.ts'
 import { createExplanations, type Explanations } from './inspection/explanation-service.ts'
@@ -33,6 +34,7 @@ export interface Services {
   readonly doctor: Doctor
   readonly originals: Originals
   readonly previews: Previews
+  readonly scanAhead: ScanAhead
   readonly decoder: Decoder
   readonly engine: Engine
   readonly networks: NetworksStore
@@ -77,6 +79,7 @@ export function createServices(folders: Folders): Services {
     doctor,
     originals: createOriginals({ datasets, decoder }),
     previews: createPreviews({ datasets, decoder }),
+    scanAhead: createScanAhead(decoder),
     decoder,
     engine,
     networks: createNetworksStore(home),

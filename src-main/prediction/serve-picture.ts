@@ -23,7 +23,7 @@ export async function servePicture(services: Services, path: string): Promise<Ui
   const [, imported, place] = original.exec(path) ?? []
   if (imported !== undefined && place !== undefined) return services.originals.png(imported, Number(place))
   const [, preview] = previewed.exec(path) ?? []
-  if (preview !== undefined) return services.previews.png(preview)
+  if (preview !== undefined) return services.previews.png(preview) ?? services.scanAhead.png(preview)
   const [, lookedAt, layer, map] = featureMap.exec(path) ?? []
   if (lookedAt !== undefined) return services.featureMaps.png(lookedAt, layer, Number(map))
   const [, id] = predicted.exec(path) ?? []

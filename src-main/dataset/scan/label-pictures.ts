@@ -1,4 +1,5 @@
 import { type ImportOptions, type SplitName, unlabelledClass } from '../../shared/contract/data.ts'
+import type { LabelledBy } from '../../shared/contract/data-preview.ts'
 import { type Problem, problem } from '../../shared/result.ts'
 import { Refused } from '../refused.ts'
 import type { LabelledFiles } from '../sources/picture-plan.ts'
@@ -49,10 +50,10 @@ export async function labelPictures(
   ]
   const labels = settings.csv && (settings.labels ?? 'auto') === 'auto' ? 'csv' : (settings.labels ?? 'auto')
   const one = settings.into?.className
-  if (one !== undefined) return all(everything(), one)
+  if (one !== undefined) return all(everything(), one, 'hand')
   if (labels === 'hand')
-    return all(everything(), unlabelledClass).map(files => ({ ...files, split: 'excluded' }))
-  if (labels === 'prefix') return all(everything(), namePrefix)
+    return all(everything(), unlabelledClass, 'hand').map(files => ({ ...files, split: 'excluded' }))
+  if (labels === 'prefix') return all(everything(), namePrefix, 'prefix')
   if (labels === 'csv') return byTable(everything(), settings, sorted, root, log)
   const isFlat = usable.length === 0 || (parts !== null && !inParts)
   if (!isFlat) return byFolder(parts && inParts ? parts : null, usable, loose, log)
@@ -61,14 +62,18 @@ export async function labelPictures(
   if (labels === 'auto') {
     const found = await byTable(flat, settings, sorted, root, log)
     if (found.length > 0) return found
-    if (settings.into) return all(flat, root.innermost)
-    if (prefixesTell(flat)) return all(flat, namePrefix)
-  } else if (settings.into) return all(flat, root.innermost)
+    if (settings.into) return all(flat, root.innermost, 'folders')
+    if (prefixesTell(flat)) return all(flat, namePrefix, 'prefix')
+  } else if (settings.into) return all(flat, root.innermost, 'folders')
   throw new Refused(problem('data.one-class', { path: root.path, found: root.innermost }))
 }
 
-const all = (groups: readonly Group[], className: LabelledFiles['className']): LabelledFiles[] =>
-  groups.map(({ folder, split }) => ({ folder, files: folder.files, className, split }))
+const all = (
+  groups: readonly Group[],
+  className: LabelledFiles['className'],
+  by: LabelledBy,
+): LabelledFiles[] =>
+  groups.map(({ folder, split }) => ({ folder, files: folder.files, className, by, split }))
 
 /** Two beginnings of names or more, most of which two pictures or more share. */
 function prefixesTell(groups: readonly Group[]): boolean {
@@ -94,7 +99,13 @@ function byFolder(
     ? parts.flatMap(({ folder, split }) => classFolders(folder.folders, split))
     : classFolders(folders)
   return classes.flatMap(({ folder, name, split }) =>
-    [...allFolders(folder)].map(inside => ({ folder: inside, files: inside.files, className: name, split })),
+    [...allFolders(folder)].map(inside => ({
+      folder: inside,
+      files: inside.files,
+      className: name,
+      by: 'folders' as const,
+      split,
+    })),
   )
 }
 
@@ -127,7 +138,7 @@ async function byTable(
       if (label !== undefined) names.set(name, label)
       else leaveOut(folder, name, problem('data.no-label', { table }), log)
     }
-    return { folder, files: [...names.keys()], className: name => names.get(name)!, split }
+    return { folder, files: [...names.keys()], className: name => names.get(name)!, by: 'csv', split }
   })
   const { count, first } = labels.unused()
   if (count > 0)

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { FileProblem } from '../../shared/contract/data.ts'
+import type { LabelledBy } from '../../shared/contract/data-preview.ts'
 import { failure, problem, type Result, success } from '../../shared/result.ts'
 import { openArchive } from '../archives/open-archive.ts'
 import { Refused } from '../refused.ts'
@@ -24,6 +25,8 @@ export interface Scan {
   readonly plan: ImportPlan
   readonly problems: readonly FileProblem[]
   readonly skipped: number
+  /** How the pictures' classes were told. */
+  readonly labelledBy: readonly LabelledBy[]
 }
 
 /** How classes are found; `classNames`: for IDX files, whose labels are numbers. */
@@ -55,7 +58,10 @@ export async function scan(
     log.problems.push(...found.refused)
     const files = log.skipped + log.problems.length
     if (plan.total === 0) return failure('data.no-pictures', { path: root, files })
-    return success({ name: roots[0]!.name, root, plan, problems: log.problems, skipped: log.skipped })
+    const { problems, skipped } = log
+    const ways = new Set(found.pictures.flatMap(({ by, files }) => (files.length > 0 ? [by] : [])))
+    if (found.tables.length > 0) ways.add('file')
+    return success({ name: roots[0]!.name, root, plan, problems, skipped, labelledBy: [...ways] })
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error.problem }
     throw error

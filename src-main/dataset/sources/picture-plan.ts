@@ -1,4 +1,5 @@
 import type { SplitName } from '../../shared/contract/data.ts'
+import type { LabelledBy } from '../../shared/contract/data-preview.ts'
 import { excluded, splitCodes, undecided } from '../parts.ts'
 import { isNamedAsArchive, isNamedAsPicture, naturalOrder } from '../scan/names.ts'
 import { type FileReader, type Folder, filePath } from '../scan/tree.ts'
@@ -11,6 +12,8 @@ export interface LabelledFiles {
   readonly files: readonly string[]
   /** Of all files, or of each. */
   readonly className: string | ((file: string) => string)
+  /** How that was told. */
+  readonly by: LabelledBy
   /** The part of the data that they belong to; null: to be drawn. */
   readonly split: SplitName | 'excluded' | null
 }

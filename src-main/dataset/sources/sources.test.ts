@@ -115,7 +115,7 @@ describe('an archive', () => {
       const dataset = await imported([await put(`archives/${name}`, bytes)])
       expect(await contentOf(dataset)).toEqual({ classes: { cat: 3, dog: 3 }, problems: [] })
       expect(dataset.fingerprint).toBe(plain.fingerprint)
-      expect(dataset.name).toBe('a')
+      expect(dataset.name).toMatch(/^a\b/)
     }
   })
 

@@ -10,7 +10,12 @@ import {
   doctorRequestNames,
 } from './data-doctor.ts'
 import { type PictureRequests, pictureRequestNames } from './data-pictures.ts'
-import { type PreviewRequests, previewRequestNames } from './data-preview.ts'
+import {
+  type PreviewEvents,
+  type PreviewRequests,
+  previewEventNames,
+  previewRequestNames,
+} from './data-preview.ts'
 import { type FeatureMapRequests, featureMapRequestNames } from './feature-maps.ts'
 import { type NetworkRequests, networkRequestNames } from './networks.ts'
 import {
@@ -41,7 +46,7 @@ export type Requests = AppRequests &
   PredictionRequests &
   RunRequests
 /** Main process to window. */
-export type Events = AppEvents & DataEvents & DoctorEvents & TrainingEvents & PredictionEvents
+export type Events = AppEvents & DataEvents & DoctorEvents & PreviewEvents & TrainingEvents & PredictionEvents
 
 export type RequestName = keyof Requests
 export type EventName = keyof Events
@@ -65,6 +70,7 @@ export const eventNames = [
   ...appEventNames,
   ...dataEventNames,
   ...doctorEventNames,
+  ...previewEventNames,
   ...trainingEventNames,
   ...predictionEventNames,
 ] as const satisfies readonly EventName[]
