@@ -99,6 +99,7 @@ export const editor = {
     name: 'Name',
     save: (p: { name: string }) => `Save “${p.name}”`,
     saveAs: 'Save as mine …',
+    suggested: (p: { name: string }) => `My ${p.name}`,
     saveIt: 'Save',
     all: 'All my networks …',
     import: 'Open a file …',

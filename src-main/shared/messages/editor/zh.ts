@@ -87,6 +87,7 @@ export const editor = {
     name: '名称',
     save: p => `保存“${p.name}”`,
     saveAs: '存为我的网络…',
+    suggested: p => `我的 ${p.name}`,
     saveIt: '保存',
     all: '全部我的网络…',
     import: '打开文件…',
