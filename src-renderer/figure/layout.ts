@@ -4,7 +4,7 @@ import type { FigureGroup } from './groups.ts'
 import { type FigureLink, linksBetween } from './links.ts'
 import { type GroupExtent, measure, sliceGap, towerPitch, unitByHeight } from './measure.ts'
 import type { Block } from './project.ts'
-import { figureScale } from './scale.ts'
+import { figureScale, thicknesses } from './scale.ts'
 
 export interface FigureBlock {
   readonly column: FigureColumn
@@ -79,13 +79,18 @@ function spread(groups: readonly FigureGroup[], width: number, height: number) {
   const shares = groups.map((group, index) =>
     index === 0 ? 0 : meet(groups[index - 1]!, group) ? meetingGaps : 1,
   )
-  for (let unit = unitByHeight(groups, height); ; unit *= 0.97) {
-    const extents = groups.map(group => measure(group, figureScale(Math.max(unit, smallestUnit))))
+  let [unit, thickness] = [unitByHeight(groups, height), thicknesses.most]
+  for (;;) {
+    const scale = figureScale(Math.max(unit, smallestUnit), thickness)
+    const extents = groups.map(group => measure(group, scale))
     const cells = extents.map((extent, index) => Math.max(extent.width, captions[index]!))
     const room = (width - sum(cells)) / Math.max(1, sum(shares))
-    if (room < gap.least && unit >= smallestUnit) continue
-    const share = Math.min(gap.most, Math.max(gap.least, room))
-    return { extents, cells, gaps: shares.map(times => times * share) }
+    if (room >= gap.least || unit < smallestUnit) {
+      const share = Math.min(gap.most, Math.max(gap.least, room))
+      return { extents, cells, gaps: shares.map(times => times * share) }
+    }
+    if (thickness > thicknesses.least) thickness *= 0.95
+    else unit *= 0.97
   }
 }
 
