@@ -8,14 +8,16 @@ import { inferShapes } from '../shared/architecture/shapes.ts'
 import type { ArchitectureSpec, Shape } from '../shared/architecture/spec.ts'
 import type { Preprocessing } from '../shared/contract/data.ts'
 import type { EngineRequests, StoredValues } from '../shared/contract/engine.ts'
-import type {
-  ConvolutionStep,
-  FeatureMapRequests,
-  FeatureMaps,
-  InspectedNetwork,
-  InspectedPicture,
+import {
+  type ConvolutionStep,
+  type FeatureMapRequests,
+  type FeatureMaps,
+  type InspectedNetwork,
+  type InspectedPicture,
+  pictureLayer,
+  type ValueRange,
 } from '../shared/contract/feature-maps.ts'
-import { failure, type Result, success } from '../shared/result.ts'
+import { failure, type Problem, problem, type Result, success } from '../shared/result.ts'
 import { convolutionStep } from './convolution-step.ts'
 import { drawMap, rangesOf, shapeOf } from './map-pictures.ts'
 
@@ -26,9 +28,13 @@ interface Kept {
   /** As the network saw it, uint8. */
   readonly pixels: Uint8Array
   readonly spec: ArchitectureSpec
-  /** By the layer's id; `input`: the scaled picture. */
-  readonly values: ReadonlyMap<string, StoredValues>
+  /** By the layer's id, or `pictureLayer`. */
+  readonly values: ReadonlyMap<string, KeptValues>
   readonly kernels: ReadonlyMap<string, StoredValues>
+}
+
+interface KeptValues extends StoredValues {
+  readonly ranges: readonly ValueRange[]
 }
 
 interface Opened {
@@ -39,8 +45,11 @@ interface Opened {
   readonly preprocessing: Preprocessing
 }
 
-/** Pictures whose maps are kept: the one on the screen, and the one before, which may still be drawn. VGG-16 has 60 MB of them. */
+/** Pictures whose maps are kept: the one on the screen, and the one before, which may still be drawn. VGG-16 has 60 MB of them, and as much of kernels. */
 const keptPictures = 2
+
+/** Of what a network's layers put out for one picture: VGG-19 at 224 x 224 has 67 MB. */
+const mostBytes = 2 ** 30
 
 /** Shows what each layer of a network does with a picture. */
 export function createFeatureMaps(parts: {
@@ -52,30 +61,56 @@ export function createFeatureMaps(parts: {
   const { engine, runs, datasets, decoder } = parts
   const kept = new Map<string, Kept>()
 
+  /** What was asked last; an earlier question is not worth an answer any more. */
+  let asked = 0
+  /** Settles when the engine is done with what it computes now. */
+  let computing: Promise<unknown> = Promise.resolve()
+
   return {
+    /** Waits for the engine to be done with an earlier picture; of several that wait, the last is computed. */
     async look({
       network,
       picture,
     }: FeatureMapRequests['network:feature-maps']['params']): Promise<Result<FeatureMaps>> {
+      const turn = ++asked
       const opened = await open(network)
       if (!opened.ok) return opened
       const { spec, classes, weights, preprocessing } = opened.value
+      const tooLarge = sizeProblem(spec, classes)
+      if (tooLarge) return { ok: false, problem: tooLarge }
       const read = await pixelsOf(picture, preprocessing)
       if (!read.ok) return read
       const { pixels, shape } = read.value
       if (sizeText(shape) !== sizeText(spec.input)) {
         return failure('network.data-mismatch', { needed: sizeText(spec.input), found: sizeText(shape) })
       }
-      const found = await engine.request('activations', { spec, classes, weights, picture: pixels })
+      await computing
+      if (turn !== asked) return failure('inspection.cancelled', {})
+      const answer = engine.request('activations', { spec, classes, weights, picture: pixels })
+      computing = answer.catch(() => undefined)
+      const found = await answer
       if (!found.ok) return found
+      if (turn !== asked) return failure('inspection.cancelled', {})
       const { activations, kernels, warning } = found.value
-      const values = new Map([['input', scaled(pixels, spec)], ...activations])
+      const stored = [[pictureLayer, scaled(pixels, spec)] as const, ...activations]
+      const values = new Map(
+        stored.map(([layerId, values]) => [layerId, { ...values, ranges: rangesOf(values) }]),
+      )
       const id = keep({ pixels, spec, values, kernels })
-      const layers = ['input', ...spec.layers.map(layer => layer.id)].map(layerId => {
-        const stored = values.get(layerId)!
-        return { layerId, shape: shapeOf(stored), ranges: rangesOf(stored) }
+      const layers = [pictureLayer, ...spec.layers.map(layer => layer.id)].map(layerId => {
+        const layer = values.get(layerId)!
+        return { layerId, shape: shapeOf(layer), ranges: layer.ranges }
       })
       return success({ id, spec, layers, ...(warning && { warning }) })
+    },
+
+    cancel(): void {
+      asked += 1
+    },
+
+    leave(): void {
+      asked += 1
+      kept.clear()
     },
 
     step({
@@ -94,7 +129,7 @@ export function createFeatureMaps(parts: {
       const step = convolutionStep(
         {
           layer,
-          input: shaped(found.values.get(found.spec.layers[index - 1]?.id ?? 'input')!),
+          input: shaped(found.values.get(found.spec.layers[index - 1]?.id ?? pictureLayer)!),
           output: shaped(found.values.get(layerId)!),
           kernel: found.kernels.get(`${layer.name}/kernel`)!,
           bias: found.kernels.get(`${layer.name}/bias`)!,
@@ -109,7 +144,7 @@ export function createFeatureMaps(parts: {
       const found = kept.get(id)
       if (found && layerId === undefined) return encodePng(found.pixels, found.spec.input)
       const stored = layerId === undefined ? undefined : found?.values.get(layerId)
-      const drawn = stored && drawMap(stored, map)
+      const drawn = stored && drawMap(stored, map, stored.ranges)
       return drawn && encodePng(drawn.pixels, drawn.shape)
     },
   }
@@ -151,6 +186,18 @@ export function createFeatureMaps(parts: {
     return success({ pixels: read.pixels, shape: preprocessing.shape })
   }
 }
+
+/** What its layers would put out, where that is more than can be kept and shown. */
+function sizeProblem(spec: ArchitectureSpec, classes: number): Problem | null {
+  const values = inferShapes(spec, classes).layers.reduce(
+    (sum, shapes) => sum + (shapes ? volume(shapes.output) : 0),
+    volume(spec.input),
+  )
+  const bytes = Float32Array.BYTES_PER_ELEMENT * values
+  return bytes > mostBytes ? problem('inspection.too-large', { bytes, most: mostBytes }) : null
+}
+
+const volume = ({ height, width, channels }: Shape) => height * width * channels
 
 const sizeText = ({ height, width, channels }: Shape) => `${height} × ${width} × ${channels}`
 

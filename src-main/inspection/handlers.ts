@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Handlers, Schemas } from '../ipc/handlers.ts'
 import { specSchema } from '../network/spec-schema.ts'
 import type { FeatureMapRequests } from '../shared/contract/feature-maps.ts'
+import { success } from '../shared/result.ts'
 import { trainingLimits } from '../shared/training-limits.ts'
 import type { FeatureMapsService } from './feature-maps-service.ts'
 
@@ -25,6 +26,8 @@ export const featureMapSchemas: Schemas<FeatureMapRequests> = {
       z.strictObject({ kind: z.literal('file'), path: text }),
     ]),
   }),
+  'network:cancel-feature-maps': z.null(),
+  'network:leave-feature-maps': z.null(),
   'network:convolution-step': z.strictObject({
     id: text,
     layerId: text,
@@ -37,5 +40,13 @@ export const featureMapSchemas: Schemas<FeatureMapRequests> = {
 
 export const featureMapHandlers = (featureMaps: FeatureMapsService): Handlers<FeatureMapRequests> => ({
   'network:feature-maps': request => featureMaps.look(request),
+  'network:cancel-feature-maps': async () => {
+    featureMaps.cancel()
+    return success(null)
+  },
+  'network:leave-feature-maps': async () => {
+    featureMaps.leave()
+    return success(null)
+  },
   'network:convolution-step': async request => featureMaps.step(request),
 })

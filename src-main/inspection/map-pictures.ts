@@ -26,14 +26,15 @@ export function rangesOf(stored: StoredValues): ValueRange[] {
 
 /**
  * One map in grey levels, its smallest value black and its largest white; of a layer without an extent all units, row by row in a rectangle nearly square,
- * where what is left over is black. A map of one value is black. Undefined: there is no such map.
+ * where what is left over is black. A map of one value is black. Undefined: there is no such map. `ranges`: of all maps, where they are known already.
  */
 export function drawMap(
   stored: StoredValues,
   map: number,
+  ranges: readonly ValueRange[] = rangesOf(stored),
 ): { readonly pixels: Uint8Array; readonly shape: Shape } | undefined {
   const { height, width, channels } = shapeOf(stored)
-  const range = rangesOf(stored)[map]
+  const range = ranges[map]
   if (!range) return undefined
   const [least, largest] = range
   const grey = (value: number) =>

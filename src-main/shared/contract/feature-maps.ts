@@ -15,11 +15,14 @@ export type InspectedPicture =
   | { readonly kind: 'stored'; readonly datasetId: string; readonly index: number }
   | { readonly kind: 'file'; readonly path: string }
 
+/** What stands in the place of a layer's id for the picture as the first layer reads it; no layer can have it, since names begin with a letter. */
+export const pictureLayer = '_picture'
+
 /** Smallest and largest value of a map. */
 export type ValueRange = readonly [least: number, largest: number]
 
 export interface LayerMaps {
-  /** `input`: the picture as the first layer reads it. */
+  /** Or `pictureLayer`. */
   readonly layerId: string
   /** Of what the layer puts out, after its activation. */
   readonly shape: Shape
@@ -30,7 +33,7 @@ export interface LayerMaps {
 export interface FeatureMaps {
   readonly id: string
   readonly spec: ArchitectureSpec
-  /** The input first, then the layers in their order. */
+  /** The picture first, then the layers in their order. */
   readonly layers: readonly LayerMaps[]
   /** Other weights than the best ones are used, since those are damaged. */
   readonly warning?: Problem
@@ -59,6 +62,10 @@ export interface FeatureMapRequests {
     params: { network: InspectedNetwork; picture: InspectedPicture }
     result: FeatureMaps
   }
+  /** What is being looked at answers `inspection.cancelled`; TensorFlow ends the step that it is in, and nothing waits behind it. */
+  'network:cancel-feature-maps': { params: null; result: null }
+  /** Nobody looks any more: what is kept of the pictures is given up. */
+  'network:leave-feature-maps': { params: null; result: null }
   /** `source`: which of the input's maps; `row` and `column`: of the output map of `filter`. */
   'network:convolution-step': {
     params: {
@@ -75,5 +82,7 @@ export interface FeatureMapRequests {
 
 export const featureMapRequestNames = [
   'network:feature-maps',
+  'network:cancel-feature-maps',
+  'network:leave-feature-maps',
   'network:convolution-step',
 ] as const satisfies readonly (keyof FeatureMapRequests)[]

@@ -16,27 +16,56 @@ interface Place {
   readonly column: number
 }
 
+/** After that the progress is shown. */
+const patienceMs = 1000
+
 /** A picture on its way through a network, and the place that is looked at. */
 export class FeatureMapsState {
   maps = $state.raw<FeatureMaps | null>(null)
   problem = $state.raw<Problem | null>(null)
   busy = $state(false)
+  /** It takes longer than a person waits without being told. */
+  slow = $state(false)
   place = $state.raw<Place | null>(null)
   step = $state.raw<ConvolutionStep | null>(null)
   #asked = 0
   #stepAsked = 0
+  #slowAfter: ReturnType<typeof setTimeout> | undefined
 
   async look(network: InspectedNetwork, picture: InspectedPicture): Promise<void> {
     const asked = ++this.#asked
     this.busy = true
+    this.#slowAfter ??= setTimeout(() => {
+      this.slow = true
+    }, patienceMs)
     const answer = await api['network:feature-maps']({ network, picture })
     // An answer that was overtaken by a later one is old news.
     if (asked !== this.#asked) return
-    this.busy = false
+    this.#settle()
     this.problem = answer.ok ? null : answer.problem
     if (!answer.ok) return
     this.maps = answer.value
     if (this.place) await this.moveTo(this.place)
+  }
+
+  /** Back to what was shown before. */
+  cancel(): void {
+    this.#asked++
+    this.#settle()
+    void api['network:cancel-feature-maps'](null)
+  }
+
+  /** Nothing is kept for a dialog that is closed. */
+  leave(): void {
+    this.cancel()
+    void api['network:leave-feature-maps'](null)
+  }
+
+  #settle(): void {
+    clearTimeout(this.#slowAfter)
+    this.#slowAfter = undefined
+    this.busy = false
+    this.slow = false
   }
 
   /** Another map of a convolution, in its middle. */

@@ -40,6 +40,9 @@ export const inspectionProblems = {
     `“${p.network}” has no convolution whose maps have an extent, so Grad-CAM has nothing to show. Occlusion works with every network.`,
   'inspection.no-class': (p: { found: string; known: string }) =>
     `The run knows no class “${p.found}”. It knows: ${p.known}.`,
+  'inspection.cancelled': (_: Record<string, never>) => 'This picture was not looked at to the end.',
+  'inspection.too-large': (p: { bytes: number; most: number }) =>
+    `What the layers give for one picture would take ${format.bytes(p.bytes)}; up to ${format.bytes(p.most)} can be shown. Use smaller pictures or fewer filters.`,
   'inspection.gone': (_: Record<string, never>) =>
     'These feature maps are no longer kept. Choose the picture again.',
 }

@@ -37,5 +37,8 @@ export const inspectionProblems = {
   'inspection.no-maps': p =>
     `“${p.network}”中没有输出带空间尺寸特征图的卷积层，因此 Grad-CAM 无法显示。遮挡法适用于所有网络。`,
   'inspection.no-class': p => `这次运行没有类别“${p.found}”。它的类别有：${p.known}。`,
+  'inspection.cancelled': () => '没有把这张图片算完。',
+  'inspection.too-large': p =>
+    `各层对一张图片的输出共需 ${format.bytes(p.bytes)}，最多只能显示 ${format.bytes(p.most)}。请改用较小的图片或较少的卷积核。`,
   'inspection.gone': () => '这些特征图已不再保留。请重新选择图片。',
 } satisfies typeof EnglishProblems
