@@ -38,17 +38,17 @@ export async function measure(
 async function secondsPerStep(take: ReturnType<typeof pacedSteps>): Promise<number> {
   // The first call prepares the graph.
   take()
-  const measured: number[] = []
-  let total = 0
-  const isDone = () => total >= enough.longest || (total >= enough.seconds && measured.length >= enough.calls)
+  const calls: ReturnType<typeof take>[] = []
+  const total = (of: 'seconds' | 'steps', some = calls) => some.reduce((sum, call) => sum + call[of], 0)
+  const isDone = () =>
+    total('seconds') >= enough.longest || (total('seconds') >= enough.seconds && calls.length >= enough.calls)
   while (!isDone()) {
     await turnEventLoop()
-    const { seconds, steps } = take()
-    measured.push(seconds / steps)
-    total += seconds
+    calls.push(take())
   }
-  // The first steps are slower, while memory and processor come up.
-  return median(measured.slice(Math.floor(measured.length / 2)))
+  // The first steps are slower, while memory and processor come up. Of the others the mean: what delays some of them will delay a run's too.
+  const later = calls.slice(Math.floor(calls.length / 2))
+  return total('seconds', later) / total('steps', later)
 }
 
 function secondsPerScoredPicture(model: Model, batchSize: number): number {
@@ -61,9 +61,4 @@ function secondsPerScoredPicture(model: Model, batchSize: number): number {
     return (performance.now() - begin) / 1000
   })
   return Math.min(...seconds) / pictures
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
