@@ -1,12 +1,14 @@
 import { assertNever } from '../assert-never.ts'
 import type { TrainingSettings } from '../training-settings.ts'
 import { countParameters } from './counts.ts'
+import { precisionOf } from './layer-precision.ts'
 import { picturesPerCall } from './pictures-per-call.ts'
 import { inferShapes, type LayerShapes } from './shapes.ts'
 import type { ArchitectureSpec, Layer, Shape } from './spec.ts'
 
 /** What a worker holds at the peak of a training, beyond what it holds when idle; in bytes. */
 export interface MemoryForecast {
+  /** Those that are trained, and with bfloat16 the copies that layers compute with. */
   readonly weights: number
   readonly gradients: number
   /** What the optimizer keeps for each weight. */
@@ -23,7 +25,7 @@ export interface MemoryForecast {
 }
 
 export interface MemoryOptions {
-  readonly settings: Pick<TrainingSettings, 'batchSize' | 'optimizer'>
+  readonly settings: Pick<TrainingSettings, 'batchSize' | 'optimizer' | 'precision'>
   /** Parts that a batch is split into, one a core. */
   readonly branches: number
   /** Bytes of pictures beside the graph; absent: none. */
@@ -34,9 +36,13 @@ export interface MemoryOptions {
 
 const megabyte = 2 ** 20
 const float = 4
+const bytesOf = { float32: float, bfloat16: 2 } as const
 
-/** Measured: TensorFlow's code that training touches, and for each layer in each branch its nodes and their kernels. */
-const graphBytes = { fixed: 100 * megabyte, eachLayer: 1.55 * megabyte }
+/**
+ * Measured: TensorFlow's code that training touches, and for each layer in each branch its nodes and their kernels. `otherKernels`: predictions, which are
+ * float32, share none with a training in bfloat16.
+ */
+const graphBytes = { fixed: 100 * megabyte, eachLayer: 1.55 * megabyte, otherKernels: 10 * megabyte }
 
 /** Measured: a checkpoint's copy finds a part of its room in what training has left free. */
 const checkpointShare = 0.87
@@ -50,38 +56,50 @@ export function forecastMemory(
   classes: number,
   { settings, branches, dataBytes = 0, validation = Number.POSITIVE_INFINITY }: MemoryOptions,
 ): MemoryForecast {
-  const { batchSize, optimizer } = settings
+  const { batchSize, optimizer, precision = 'float32' } = settings
   const inferred = inferShapes(spec, classes)
   const layers = spec.layers.flatMap((layer, index) => {
     const shapes = inferred.layers[index]
-    return shapes ? [{ layer, shapes, parameters: countParameters(layer, shapes) }] : []
+    if (!shapes) return []
+    const value = bytesOf[precisionOf(layer, precision)]
+    return [{ layer, shapes, value, parameters: countParameters(layer, shapes) }]
   })
-  const weights = float * sum(layers.map(({ parameters }) => parameters))
-  const kept = volume(spec.input) + sum(layers.map(({ layer, shapes }) => keptValues(layer, shapes)))
+  const parameters = layers.map(layer => float * layer.parameters)
+  const trained = sum(parameters)
+  const copies = sum(layers.map(layer => (layer.value < float ? layer.value * layer.parameters : 0)))
+  const activations =
+    batchSize *
+    sum([
+      float * volume(spec.input),
+      ...layers.map(({ layer, shapes, value }) => value * keptValues(layer, shapes)),
+    ])
   const graph =
-    graphBytes.fixed + graphBytes.eachLayer * branches * sum(layers.map(({ layer }) => operators(layer)))
-  // A step has the gradients before and behind the largest layer too; validation looks at many pictures at once, but keeps nothing of them.
-  const step =
-    float * batchSize * (kept + 2 * Math.max(0, ...layers.map(({ shapes }) => volume(shapes.output))))
+    graphBytes.fixed +
+    graphBytes.eachLayer * branches * sum(layers.map(({ layer }) => operators(layer))) +
+    (precision === 'float32' ? 0 : graphBytes.otherKernels)
+  // A step has the gradients before and behind the largest layer too, and once more the largest layer's weights, which are replaced while parts of the batch still
+  // read them. Validation looks at many pictures at once, but keeps nothing of them, and has no gradients.
+  const largest = Math.max(0, ...layers.map(({ shapes, value }) => value * volume(shapes.output)))
+  const step = copies + trained + activations + 2 * batchSize * largest + Math.max(0, ...parameters)
   const passing = Math.max(0, ...layers.map(({ layer, shapes }) => passingValues(layer, shapes)))
   const scoring = float * Math.min(validation, picturesPerCall(spec, classes)) * passing
-  const activations = float * batchSize * kept
+  const working = Math.max(step, scoring)
   const parts = {
-    weights,
-    gradients: weights,
-    optimizer: slots[optimizer.kind] * weights,
+    weights: trained + copies,
+    gradients: trained,
+    optimizer: slots[optimizer.kind] * trained,
     activations,
     // While a data set is read in, it is there twice, but nothing else is yet.
-    data: Math.max(dataBytes, 2 * dataBytes - weights - Math.max(step, scoring)),
-    checkpoint: Math.round(checkpointShare * (1 + slots[optimizer.kind]) * weights),
-    workspace: Math.round(graph) + Math.max(step, scoring) - activations,
+    data: Math.max(dataBytes, 2 * dataBytes - working),
+    checkpoint: Math.round(checkpointShare * (1 + slots[optimizer.kind]) * trained),
+    workspace: Math.round(graph + working - copies - trained - activations),
   }
   return { ...parts, total: sum(Object.values(parts)) }
 }
 
-/** A scaled tanh is as many operators again as the layer itself. */
+/** A scaled tanh is as many operators again as the layer itself, and so is a trainable subsampling's coefficient. */
 const operators = (layer: Layer): number =>
-  'activation' in layer && layer.activation === 'scaled-tanh' ? 2 : 1
+  1 + Number('activation' in layer && layer.activation === 'scaled-tanh') + Number(layer.kind === 'subsample')
 
 /** Values a picture that a layer leaves for its backward pass. */
 function keptValues(layer: Layer, { input, output }: LayerShapes): number {
@@ -104,10 +122,10 @@ function keptValues(layer: Layer, { input, output }: LayerShapes): number {
   }
 }
 
-/** Values a picture that are there at once while a layer is computed. */
+/** Measured: values a picture that are there at once while a layer is computed; the parts of a batch are seldom all at the largest layer. */
 function passingValues(layer: Layer, { input, output }: LayerShapes): number {
   const largest = Math.max(volume(input), volume(output))
-  return layer.kind === 'lrn' ? 4 * largest : 2 * largest
+  return layer.kind === 'lrn' ? 3.8 * largest : 1.8 * largest
 }
 
 const volume = ({ height, width, channels }: Shape) => height * width * channels

@@ -1,3 +1,4 @@
+import { precisionOf } from '../../../shared/architecture/layer-precision.ts'
 import { inferShapes, type LayerShapes } from '../../../shared/architecture/shapes.ts'
 import type { ArchitectureSpec, Layer } from '../../../shared/architecture/spec.ts'
 import { augment } from './augment/augment.ts'
@@ -7,7 +8,7 @@ import { poolsEarly } from './lower/early-pool.ts'
 import { loweringOf } from './lower/index.ts'
 import type { Forwarded, Mode, Pooling } from './lower/lowering.ts'
 import { lowerPool } from './lower/pool.ts'
-import { asType, dtypeOf } from './lower/precision.ts'
+import { asType } from './lower/precision.ts'
 import { input as at } from './ops/op.ts'
 import { type Batch, onCores } from './passes/split-over-cores.ts'
 import { streams } from './random.ts'
@@ -89,7 +90,7 @@ export function forward(
     const lowering = loweringOf(layer)
     const own = weights.slice(used, used + variables.length)
     used += variables.length
-    const dtype = dtypeOf(layer, precision)
+    const dtype = precisionOf(layer, precision)
     const cast = (value: Tensor) => asType(graph, value, dtype)
     const before = outputs
     const inputs = onCores(graph, batch, (_, part) => graph.within(layer.id, () => cast(at(before, part))))
