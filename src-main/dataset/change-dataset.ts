@@ -1,7 +1,7 @@
 import type { Lineage, MadeChange } from '../shared/contract/data-changes.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import { type Result, success } from '../shared/result.ts'
-import { applyChange, type ContentChange } from './change/apply-change.ts'
+import { type ContentChange, changeInSteps } from './change/apply-change.ts'
 import { type DatasetContent, tidyClasses } from './change/content.ts'
 import type { Counterpart } from './change/take-over.ts'
 import { groupPictures } from './group-pictures.ts'
@@ -35,9 +35,13 @@ export async function changeDataset(
   const grouped = await withGroups(folder, description, content, change)
   const counterpart = other && {
     content: other.content,
-    places: await matchPictures(folder, other.folder),
+    places: await matchPictures(
+      { folder, images: description.images },
+      { folder: other.folder, images: other.description.images },
+    ),
   }
-  const changed = applyChange({ ...grouped, ...(counterpart && { counterpart }) }, change)
+  const before = { ...grouped, ...(counterpart && { counterpart }) }
+  const changed = await inSlices(changeInSteps(before, change))
   if (!changed.ok) return changed
   const { name, classes, labels, split, seed } = await inSlices(tidyClasses(changed.value))
   let writer: DatasetWriter | undefined

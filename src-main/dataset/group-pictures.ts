@@ -1,26 +1,23 @@
-import { hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Shape } from '../shared/architecture/spec.ts'
 import type { GroupPicturesBy } from '../shared/contract/data-changes.ts'
+import { DigestTable } from './digest-table.ts'
 import { namePrefix } from './scan/names.ts'
+import { inSlices, itemsAStep, type Steps } from './steps.ts'
 import { storedFiles } from './store/layout.ts'
-
-const words = 3
 
 export type Grouping = ReturnType<typeof createGrouping>
 
 /**
  * Tells pictures that stay together, one after the other: equal ones always; with `name-prefix` also those whose files are named alike
- * (`namePrefix`). 28 bytes a picture.
+ * (`namePrefix`). 24 to 32 bytes a picture, with names 28 more.
  */
 export function createGrouping(most: number, by: GroupPicturesBy) {
   const parents = new Int32Array(most)
-  const digests = new Uint32Array(words * most)
-  /** One more than a picture's index, where the first word of its digest leads (open addressing); 0: free. */
-  const table = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(1, most)) + 1))
-  const prefixes = new Map<string, number>()
+  const pictures = new DigestTable(most)
+  const prefixes = new DigestTable(by === 'name-prefix' ? most : 0)
   let count = 0
 
   return {
@@ -28,36 +25,19 @@ export function createGrouping(most: number, by: GroupPicturesBy) {
     add(pixels: Uint8Array, source: string): void {
       const index = count++
       parents[index] = index
-      unite(index, firstEqual(index, pixels))
-      if (by === 'duplicates') return
-      const prefix = namePrefix(source)
-      const first = prefixes.get(prefix)
-      if (first === undefined) prefixes.set(prefix, index)
-      else unite(index, first)
+      unite(index, pictures.add(pixels))
+      if (by === 'name-prefix') unite(index, prefixes.add(namePrefix(source)))
     },
 
     /** Of each picture, the first one that it stays together with. */
-    groups: () => Int32Array.from({ length: count }, (_, index) => find(index)),
-  }
-
-  /** By the first 96 bits of SHA-256. */
-  function firstEqual(index: number, pixels: Uint8Array): number {
-    const digest = hash('sha256', pixels, 'buffer')
-    for (let word = 0; word < words; word++) digests[words * index + word] = digest.readUInt32LE(4 * word)
-    let slot = digests[words * index]! & (table.length - 1)
-    while (table[slot] !== 0) {
-      const other = table[slot]! - 1
-      if (isEqual(index, other)) return other
-      slot = (slot + 1) & (table.length - 1)
-    }
-    table[slot] = index + 1
-    return index
-  }
-
-  function isEqual(a: number, b: number): boolean {
-    for (let word = 0; word < words; word++)
-      if (digests[words * a + word] !== digests[words * b + word]) return false
-    return true
+    *groups(): Steps<Int32Array> {
+      const groups = new Int32Array(count)
+      for (let index = 0; index < count; index++) {
+        if (index % itemsAStep === 0) yield
+        groups[index] = find(index)
+      }
+      return groups
+    },
   }
 
   function find(item: number): number {
@@ -79,7 +59,7 @@ export async function groupPictures(
 ): Promise<Int32Array> {
   const grouping = createGrouping(images, by)
   await groupStored(grouping, folder, shape, by)
-  return grouping.groups()
+  return inSlices(grouping.groups())
 }
 
 /** Tells a grouping all pictures of a stored version, in their order. Rejects with `signal.reason` when that is aborted meanwhile. */

@@ -18,7 +18,7 @@ import { createProgress } from './progress.ts'
 import { Refused } from './refused.ts'
 import { scan } from './scan/scan.ts'
 import { splitInSteps } from './split.ts'
-import { inSlices, type Steps } from './steps.ts'
+import { inSlices, itemsAStep, type Steps } from './steps.ts'
 import { type Description, fingerprintOf } from './store/description.ts'
 import type { OpenSink } from './store/file-sink.ts'
 import { datasetsFolder, newDatasetId } from './store/layout.ts'
@@ -107,11 +107,11 @@ export async function importDataset(
       problemCount: met.length + taken.problems,
     }
     if (taken.labels.length === 0) return failure('data.no-pictures', { path: root, files: counts.files })
-    const groups = grouping.groups()
+    const groups = await sliced(grouping.groups())
     const content = await sliced(
       tidyClasses(
         addition
-          ? extended(addition.content, plan.classes, taken, groups)
+          ? await sliced(extended(addition.content, plan.classes, taken, groups))
           : {
               name,
               classes: plan.classes,
@@ -182,22 +182,24 @@ const preprocessingOf = ({ shape, color, fit, background }: ImportOptions): Prep
 })
 
 /** The content with the new pictures behind the others; classes are the same when they are called the same. */
-function extended(
+function* extended(
   before: DatasetContent,
   added: readonly string[],
   taken: Taken,
   groups: Int32Array,
-): DatasetContent {
+): Steps<DatasetContent> {
   const classes = [...new Set([...before.classes, ...added])]
   const places = new Map(classes.map((name, place) => [name, place]))
-  const labels = taken.labels.map(label => places.get(added[label]!)!)
-  const all = {
-    labels: new Uint16Array(before.labels.length + labels.length),
-    split: new Uint8Array(before.labels.length + labels.length),
+  const renumbered = Uint16Array.from(added, name => places.get(name)!)
+  const first = before.labels.length
+  const labels = new Uint16Array(first + taken.labels.length)
+  labels.set(before.labels)
+  for (let index = 0; index < taken.labels.length; index++) {
+    if (index % itemsAStep === 0) yield
+    labels[first + index] = renumbered[taken.labels[index]!]!
   }
-  all.labels.set(before.labels)
-  all.labels.set(labels, before.labels.length)
-  all.split.set(before.split)
-  all.split.set(extendSplit(before, labels, taken.parts, groups), before.labels.length)
-  return { ...before, classes, ...all }
+  const split = new Uint8Array(labels.length)
+  split.set(before.split)
+  split.set(yield* extendSplit(before, labels.subarray(first), taken.parts, groups), first)
+  return { ...before, classes, labels, split }
 }

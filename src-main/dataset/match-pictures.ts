@@ -1,32 +1,46 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { DigestTable } from './digest-table.ts'
 import { storedFiles } from './store/layout.ts'
 
-/** Of each picture stored in `folder`, the index of the one in `other` that came from the same place, each of those once; -1: none did. */
-export async function matchPictures(folder: string, other: string): Promise<Int32Array> {
-  const first = new Map<string, number>()
-  /** Those that came from where one before them did, in their order. */
-  const more = new Map<string, number[]>()
+/** A version's folder and the number of its pictures. */
+interface Stored {
+  readonly folder: string
+  readonly images: number
+}
+
+const none = -1
+
+/** Of each picture stored, the index of the one in `other` that came from the same place, each of those once; -1: none did. */
+export async function matchPictures(stored: Stored, other: Stored): Promise<Int32Array> {
+  const sources = new DigestTable(stored.images + other.images)
+  /** By the first that came from a place: the one that is still to be taken, and the last one. */
+  const waiting = new Int32Array(other.images).fill(none)
+  const last = new Int32Array(other.images)
+  /** The next one that came from the same place. */
+  const next = new Int32Array(other.images).fill(none)
   let count = 0
   for await (const source of storedSources(other)) {
     const index = count++
-    if (!first.has(source)) first.set(source, index)
-    else if (more.has(source)) more.get(source)!.push(index)
-    else more.set(source, [index])
+    const first = sources.add(source)
+    if (first === index) waiting[first] = index
+    else next[last[first]!] = index
+    last[first] = index
   }
-  const places: number[] = []
-  for await (const source of storedSources(folder)) {
-    places.push(first.get(source) ?? -1)
-    const next = more.get(source)?.shift()
-    if (next === undefined) first.delete(source)
-    else first.set(source, next)
+  const places = new Int32Array(stored.images).fill(none)
+  let own = 0
+  for await (const source of storedSources(stored)) {
+    const first = sources.add(source)
+    const place = first < other.images ? waiting[first]! : none
+    if (place !== none) waiting[first] = next[place]!
+    places[own++] = place
   }
-  return Int32Array.from(places)
+  return places
 }
 
 /** The lines as they are stored: equal ones say the same place. */
-const storedSources = (folder: string) =>
+const storedSources = ({ folder }: Stored) =>
   createInterface({
     input: createReadStream(join(folder, storedFiles.sources)),
     crlfDelay: Number.POSITIVE_INFINITY,

@@ -107,9 +107,10 @@ export function createDatasets(parts: {
   }
 
   /** The last one stays open; one that could not be opened is tried anew the next time. */
-  function open(id: string): Promise<OpenDataset> {
+  function open(description: Description): Promise<OpenDataset> {
+    const { id } = description
     if (opened?.id === id) return opened.dataset
-    const dataset = openDataset(folder(id))
+    const dataset = openDataset(folder(id), description)
     opened = { id, dataset }
     dataset.catch(() => {
       if (opened?.dataset === dataset) opened = undefined
@@ -263,14 +264,14 @@ export function createDatasets(parts: {
     }): Promise<Result<PicturePage>> {
       const found = await stored(request.datasetId)
       if (!found.ok) return found
-      const dataset = await open(request.datasetId)
+      const dataset = await open(found.value)
       return success(await dataset.page(request.classIndex, request.offset, request.limit))
     },
 
     /** All pictures of a class, those in no part of the data too. */
     async classPictures(id: string, classIndex: number): Promise<Result<ClassPictures>> {
       const found = await stored(id)
-      return found.ok ? success((await open(id)).all(classIndex)) : found
+      return found.ok ? success((await open(found.value)).all(classIndex)) : found
     },
 
     async problems(id: string): Promise<Result<FileProblem[]>> {
@@ -294,7 +295,7 @@ export function createDatasets(parts: {
       const found = await stored(id)
       if (!found.ok) return found
       if (index >= found.value.images) return failure('data.not-found', { id: `${id}/${index}` })
-      return success(await (await open(id)).source(index))
+      return success(await (await open(found.value)).source(index))
     },
 
     /** Thumbnails of stored pictures side by side, as PNG; `data.not-found` when one of them is not there. */

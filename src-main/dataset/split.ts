@@ -1,5 +1,5 @@
 import { splitCodes, undecided } from './parts.ts'
-import { seededRandom, shuffle } from './random.ts'
+import { seededRandom, shuffleInSteps } from './random.ts'
 import { splitGroups } from './split-groups.ts'
 import { atOnce, itemsAStep, type Steps } from './steps.ts'
 
@@ -50,10 +50,12 @@ export function* splitInSteps(
   }
   for (const [label, group] of groups.entries()) {
     yield
-    shuffle(group, seededRandom(options.seed, label))
+    yield* shuffleInSteps(group, seededRandom(options.seed, label))
     const first = tests[label]!
-    for (const index of group.slice(0, first)) split[index] = splitCodes.test
-    for (const index of group.slice(first, first + validations[label]!)) split[index] = splitCodes.validation
+    for (let place = 0; place < first + validations[label]!; place++) {
+      if (place % itemsAStep === 0) yield
+      split[group[place]!] = place < first ? splitCodes.test : splitCodes.validation
+    }
   }
   return split
 }

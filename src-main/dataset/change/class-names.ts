@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../../shared/result.ts'
+import { itemsAStep, type Steps } from '../steps.ts'
 import { mostClasses } from '../store/layout.ts'
 import type { DatasetContent } from './content.ts'
 
@@ -31,31 +32,36 @@ export function renameClass(content: DatasetContent, from: string, to: string): 
 }
 
 /** `into` may be one of `from`, another class, or a new name, which then takes the place of the first. */
-export function mergeClasses(
+export function* mergeClasses(
   content: DatasetContent,
   from: readonly string[],
   into: string,
-): Result<DatasetContent> {
+): Steps<Result<DatasetContent>> {
   const { classes, labels } = content
-  const missing = from.find(name => find(classes, name) < 0)
+  const known = new Map<string, number>()
+  for (const [label, name] of classes.entries()) {
+    if (label % itemsAStep === 0) yield
+    if (!known.has(normalized(name))) known.set(normalized(name), label)
+  }
+  const missing = from.find(name => !known.has(normalized(name)))
   if (missing !== undefined) return failure('data.no-such-class', { className: missing })
   if (normalized(into) === '') return failure('data.class-name-empty', {})
-  const merged = new Set(from.map(name => find(classes, name)))
-  const known = find(classes, into)
-  const target = known >= 0 ? known : Math.min(...merged)
-  if (!Number.isFinite(target)) return success(content)
+  if (from.length === 0) return success(content)
+  const merged = new Set(from.map(name => known.get(normalized(name))!))
+  const own = known.get(normalized(into))
+  const target = own ?? [...merged].reduce((first, label) => Math.min(first, label))
+  // The classes that are merged are gone.
+  const left = [...classes.keys()].filter(label => label === target || !merged.has(label))
+  const places = new Uint16Array(classes.length).fill(left.indexOf(target))
+  for (const [place, label] of left.entries()) places[label] = place
+  const renumbered = new Uint16Array(labels.length)
+  for (let index = 0; index < labels.length; index++) {
+    if (index % itemsAStep === 0) yield
+    renumbered[index] = places[labels[index]!]!
+  }
   return success({
     ...content,
-    classes: classes
-      .with(target, known >= 0 ? classes[known]! : normalized(into))
-      .filter((_, label) => label === target || !merged.has(label)),
-    labels: renumbered(),
+    classes: left.map(label => (label === target && own === undefined ? normalized(into) : classes[label]!)),
+    labels: renumbered,
   })
-
-  /** The classes that are merged are gone. */
-  function renumbered(): Uint16Array {
-    const left = [...classes.keys()].filter(label => label === target || !merged.has(label))
-    const places = new Map(left.map((label, place) => [label, place]))
-    return labels.map(label => places.get(label) ?? places.get(target)!)
-  }
 }

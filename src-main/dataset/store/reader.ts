@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FileProblem, PicturePage } from '../../shared/contract/data.ts'
 import { type ClassPictures, partsByCode } from '../../shared/contract/data-pictures.ts'
 import type { DatasetContent } from '../change/content.ts'
+import { inSlices, itemsAStep, type Steps } from '../steps.ts'
 import type { Description } from './description.ts'
 import { storedFiles } from './layout.ts'
 import { indexLines, readLine } from './lines.ts'
@@ -23,7 +24,7 @@ export async function readContent(
     name,
     classes: classes.map(({ name }) => name),
     labels: fromLittleEndian(labels),
-    split: Uint8Array.from(split),
+    split: new Uint8Array(split),
     seed,
   }
 }
@@ -44,23 +45,17 @@ export interface OpenDataset {
 }
 
 /** Reads what pages of pictures are drawn from: labels and split whole, the sources' names as they are asked for. */
-export async function openDataset(folder: string): Promise<OpenDataset> {
-  const labelBytes = await readFile(join(folder, storedFiles.labels))
-  const split = await readFile(join(folder, storedFiles.split))
+export async function openDataset(folder: string, description: Description): Promise<OpenDataset> {
+  const { labels, split, classes } = await readContent(folder, description)
   const sources = join(folder, storedFiles.sources)
-  const lines = await indexLines(sources)
-  const ofClass = new Map<number, number[]>()
-  for (let index = 0; index < split.length; index++) {
-    const label = labelBytes.readUInt16LE(2 * index)
-    const indices = ofClass.get(label)
-    if (indices) indices.push(index)
-    else ofClass.set(label, [index])
-  }
+  const lines = await indexLines(sources, labels.length)
+  const { first, indices } = await inSlices(sortByClass(labels, classes.length))
+  const ofClass = (label: number) => indices.subarray(first[label] ?? 0, first[label + 1] ?? 0)
 
   return {
-    all: classIndex => {
-      const indices = Uint32Array.from(ofClass.get(classIndex) ?? [])
-      return { indices, parts: Uint8Array.from(indices, index => split[index]!) }
+    all(classIndex) {
+      const own = ofClass(classIndex).slice()
+      return { indices: own, parts: Uint8Array.from(own, index => split[index]!) }
     },
     async source(index) {
       const handle = await open(sources)
@@ -71,7 +66,7 @@ export async function openDataset(folder: string): Promise<OpenDataset> {
       }
     },
     async page(classIndex, offset, limit) {
-      const all = ofClass.get(classIndex) ?? []
+      const all = ofClass(classIndex)
       const handle = await open(sources)
       try {
         const pictures = []
@@ -85,6 +80,26 @@ export async function openDataset(folder: string): Promise<OpenDataset> {
       }
     },
   }
+}
+
+/** The pictures in the order of their classes: those of class `c` are `indices[first[c]]` and on, up to those of the next. */
+function* sortByClass(
+  labels: Uint16Array,
+  classes: number,
+): Steps<{ first: Uint32Array; indices: Uint32Array }> {
+  const first = new Uint32Array(classes + 1)
+  for (let index = 0; index < labels.length; index++) {
+    if (index % itemsAStep === 0) yield
+    first[labels[index]! + 1]!++
+  }
+  for (let label = 0; label < classes; label++) first[label + 1]! += first[label]!
+  const next = first.slice()
+  const indices = new Uint32Array(labels.length)
+  for (let index = 0; index < labels.length; index++) {
+    if (index % itemsAStep === 0) yield
+    indices[next[labels[index]!]!++] = index
+  }
+  return { first, indices }
 }
 
 /** One picture's pixels, `length` bytes. */
