@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { problem } from '../../shared/result.ts'
 import { excluded, splitCodes } from '../parts.ts'
-import { applyChange, type ContentChange } from './apply-change.ts'
+import { itemsAStep } from '../steps.ts'
+import { applyChange, type ContentChange, changeInSteps } from './apply-change.ts'
 import type { DatasetContent } from './content.ts'
 
 const { train, validation, test: held } = splitCodes
@@ -173,5 +174,36 @@ describe('a change that is refused', () => {
     expect(refusal({ kind: 'relabel', pictures: [0], className: '  ' })).toEqual(
       problem('data.class-name-empty', {}),
     )
+  })
+})
+
+describe('a change of very many pictures', () => {
+  const images = 50 * itemsAStep
+  const all = Array.from({ length: images }, (_, index) => index)
+  const large: DatasetContent = {
+    name: 'large',
+    classes: ['cat', 'dog'],
+    labels: Uint16Array.from(all, index => index % 2),
+    split: Uint8Array.from(all, index => (index < 100 ? train : index % 4)),
+    seed: 1,
+    groups: Int32Array.from(all),
+  }
+
+  test.each<ContentChange>([
+    { kind: 'exclude', pictures: all.slice(100) },
+    { kind: 'include', pictures: all },
+    { kind: 'relabel', pictures: all.slice(100), className: 'cat' },
+    { kind: 'move', pictures: all.slice(100), part: 'test' },
+    { kind: 'merge-classes', from: ['cat', 'dog'], into: 'pet' },
+    { kind: 'rebalance', most: 5 },
+    { kind: 'split', validation: 0.1, test: 0.1, seed: 2, together: 'duplicates' },
+  ])('lets other work have its turn at least every few thousand of them: $kind', change => {
+    const steps = changeInSteps(large, change)
+    let turns = 0
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) turns++
+    expect(step.value.ok).toBe(true)
+    // Once over the pictures that change, twice over all of them before and after.
+    expect(turns).toBeGreaterThanOrEqual(3 * 50 - 3)
   })
 })
