@@ -1,6 +1,7 @@
 import { sharp } from './load-sharp.ts'
 import { preparePicture } from './prepare.ts'
-import type { FromDecoder, Outcome, ToDecoder } from './protocol.ts'
+import type { FromDecoder, ToDecoder } from './protocol.ts'
+import { createTurns } from './turns.ts'
 
 // The decoder's process: strangers' files are opened here and nowhere else. It runs in Electron's utilityProcess and in a
 // plain child process; only the way to its parent differs.
@@ -15,10 +16,12 @@ const parentPort = (process as { parentPort?: ParentPort }).parentPort
 sharp.concurrency(1) // one thread a picture, and several pictures
 sharp.cache(false)
 
-/** Pictures at a time. */
+/** Pictures that are decoded at a time. */
 const lanes = Number(process.argv[2])
-const waiting: (() => Promise<void>)[] = []
-let running = 0
+/** Files that are read before it is their turn, so that a slow disk or network is asked for several at once. */
+const ahead = 6
+const decoding = createTurns(lanes)
+const reading = createTurns(lanes + ahead)
 
 if (parentPort) parentPort.on('message', event => receive(event.data as ToDecoder))
 else {
@@ -36,28 +39,11 @@ function send(message: FromDecoder): void {
 async function receive({ id, sources, preprocessing }: ToDecoder): Promise<void> {
   try {
     const outcomes = await Promise.all(
-      sources.map(source => inTurn(() => preparePicture(source, preprocessing))),
+      sources.map(source => reading(() => preparePicture(source, preprocessing, decoding))),
     )
     send({ kind: 'outcomes', id, outcomes })
   } catch (error) {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
     send({ kind: 'crash', id, message, stack })
   }
-}
-
-function inTurn(work: () => Promise<Outcome>): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    waiting.push(() => work().then(resolve, reject))
-    next()
-  })
-}
-
-function next(): void {
-  const work = running < lanes ? waiting.shift() : undefined
-  if (!work) return
-  running++
-  work().finally(() => {
-    running--
-    next()
-  })
 }

@@ -5,7 +5,7 @@ import { failure, problem, type Result, success } from '../../shared/result.ts'
 import { sniff } from '../scan/sniff.ts'
 import { decodeBmp } from './bmp.ts'
 import { decodeHeic } from './heic.ts'
-import { ordinaryJpegSize } from './jpeg-size.ts'
+import { ordinaryJpeg } from './jpeg-header.ts'
 import { sharp } from './load-sharp.ts'
 import { decodePnm } from './pnm.ts'
 
@@ -62,7 +62,7 @@ function inHand(
 }
 
 async function openFile(bytes: Buffer, drawnFor: Size | null): Promise<Result<OpenedPicture>> {
-  const plain = ordinaryJpegSize(bytes)
+  const plain = ordinaryJpeg(bytes)?.size
   if (plain && plain.width * plain.height <= pixelLimit)
     return success({ image: sharp(bytes, strict), size: plain, hasAlpha: false, changes: [], frames: 1 })
   const found = await sharp(bytes, { limitInputPixels: false }).metadata()

@@ -1,29 +1,39 @@
-import type { Sharp } from 'sharp'
-import type { Shape, Size } from '../../shared/architecture/spec.ts'
-import { assertNever } from '../../shared/assert-never.ts'
-import type { Conversion, PictureFault, Preprocessing, Rgb } from '../../shared/contract/data.ts'
+import type { Shape } from '../../shared/architecture/spec.ts'
+import type { Conversion, PictureFault, Preprocessing } from '../../shared/contract/data.ts'
 import { type Problem, problem } from '../../shared/result.ts'
 import { Refused } from '../refused.ts'
-import { borderMedian, centre, greyToRgb, paddedSize } from './fit.ts'
-import { layOn } from './lay-on.ts'
+import { bringTo } from './bring-to.ts'
+import { centre, greyToRgb, paddedSize } from './fit.ts'
 import { sharp } from './load-sharp.ts'
 import { multispectral, openPicture } from './open-picture.ts'
+import { prepareJpeg } from './prepare-jpeg.ts'
 import type { Outcome, PictureSource } from './protocol.ts'
-import { readSource } from './read-source.ts'
+import { readAhead } from './read-source.ts'
+import type { InTurn } from './turns.ts'
 
-const secondsLimit = 60
-
-/** A picture as the network sees it: uint8, `preprocessing.shape`; the one way there, for training and prediction. */
-export async function preparePicture(source: PictureSource, preprocessing: Preprocessing): Promise<Outcome> {
+/**
+ * A picture as the network sees it: uint8, `preprocessing.shape`; the one way there, for training and prediction. A small file is read at once; the rest is
+ * done when `inTurn` lets it.
+ */
+export async function preparePicture(
+  source: PictureSource,
+  preprocessing: Preprocessing,
+  inTurn: InTurn = work => work(),
+): Promise<Outcome> {
   if (typeof source !== 'string' && 'pixels' in source)
-    return preparePixels(source.pixels, source.shape, preprocessing)
-  const file = await readSource(source)
-  return file.ok ? prepareBytes(file.value, preprocessing) : file
+    return inTurn(() => preparePixels(source.pixels, source.shape, preprocessing))
+  const read = await readAhead(source)
+  return inTurn(async () => {
+    const file = await read()
+    return file.ok ? prepareBytes(file.value, preprocessing) : file
+  })
 }
 
 /** A file's bytes: turned as EXIF says, transparency on the background, the first frame, 8 bits a channel, grey or sRGB. */
 async function prepareBytes(bytes: Buffer, preprocessing: Preprocessing): Promise<Outcome> {
   try {
+    const quick = await prepareJpeg(bytes, preprocessing)
+    if (quick) return quick
     const opened = await openPicture(bytes, preprocessing.shape)
     if (!opened.ok) return opened
     const { image, size, hasAlpha, changes, frames } = opened.value
@@ -40,8 +50,6 @@ function remarkOn(changes: readonly Conversion[], frames: number): Problem | und
   if (changes.length === 0) return frames > 1 ? problem('data.first-frame', { frames }) : undefined
   return problem('data.converted', { changes: frames > 1 ? [...changes, 'first-frame'] : changes })
 }
-
-const white: Rgb = [255, 255, 255]
 
 /** Pixels in hand; padded with 0, as IDX pictures and the papers have it. */
 async function preparePixels(
@@ -60,63 +68,6 @@ async function preparePixels(
   const raw = { width, height, channels: channels as 1 | 3 }
   const fitted = await bringTo(sharp(pixels, { raw }), shape, false, preprocessing, 0)
   return { pixels: fitted.pixels, size: { height, width } }
-}
-
-/**
- * Brings a decoded picture of `size` to the network's shape; `padding`: the border's median when it is not given. `shows`: whether
- * the background shows through.
- */
-async function bringTo(
-  image: Sharp,
-  size: Size,
-  hasAlpha: boolean,
-  { shape, color, fit: how, background = white }: Preprocessing,
-  padding?: number,
-): Promise<{ pixels: Uint8Array; shows: boolean }> {
-  const inner = how === 'pad' ? paddedSize(size, shape) : shape
-  const { data, shows } = hasAlpha ? await flattened() : { data: await decoded(image), shows: false }
-  const found: Shape = { height: inner.height, width: inner.width, channels: shape.channels }
-  const fill = padding === undefined ? borderMedian(data, found) : Array(shape.channels).fill(padding)
-  return { pixels: centre(data, found, shape, fill), shows }
-
-  async function decoded(picture: Sharp): Promise<Uint8Array> {
-    const [r, g, b] = background
-    const opaque = resize(picture.flatten({ background: { r, g, b } }))
-    return raw(opaque.toColourspace(color === 'grey' ? 'b-w' : 'srgb'), shape.channels)
-  }
-
-  /** With transparency: looked at after it was brought to size, so that a picture is decoded once. */
-  async function flattened(): Promise<{ data: Uint8Array; shows: boolean }> {
-    const rgba = await raw(resize(image).toColourspace('srgb').ensureAlpha(), 4)
-    const { rgb, shows } = layOn(rgba, background)
-    if (color === 'rgb') return { data: rgb, shows }
-    const flat = sharp(rgb, { raw: { width: inner.width, height: inner.height, channels: 3 } })
-    return { data: await raw(flat.toColourspace('b-w'), 1), shows }
-  }
-
-  async function raw(picture: Sharp, channels: number): Promise<Uint8Array> {
-    const { data, info } = await picture
-      .raw({ depth: 'uchar' })
-      .timeout({ seconds: secondsLimit })
-      .toBuffer({ resolveWithObject: true })
-    if (info.channels !== channels) throw new Refused(problem('data.unsupported-picture', multispectral))
-    if (info.height !== inner.height || info.width !== inner.width)
-      throw new Error(`Decoded to ${JSON.stringify(info)} instead of ${JSON.stringify({ ...inner, color })}`)
-    return data
-  }
-
-  function resize(picture: Sharp): Sharp {
-    switch (how) {
-      case 'crop':
-        return picture.resize(shape.width, shape.height, { fit: 'cover', position: 'centre' })
-      case 'stretch':
-        return picture.resize(shape.width, shape.height, { fit: 'fill' })
-      case 'pad':
-        return picture.resize(inner.width, inner.height, { fit: 'fill' })
-      default:
-        return assertNever(how)
-    }
-  }
 }
 
 /** sharp throws libvips' messages; anything thrown by this code itself is a bug and goes on. */

@@ -7,6 +7,19 @@ import { readExactly } from './read-exactly.ts'
 import { largestFile, readPicture } from './read-picture.ts'
 import { readZipped } from './read-zipped.ts'
 
+/** Files up to this size are read before it is their turn, as many as are on their way; others would take too much memory. */
+const smallFile = 4 * 1024 ** 2
+
+/** Reads a picture's file when it is called where that is small, else when its result is. */
+export async function readAhead(
+  source: Exclude<PictureSource, PixelsInHand>,
+): Promise<() => Promise<Result<Buffer>>> {
+  if (typeof source !== 'string') return () => readSource(source)
+  const file = await readPicture(source, smallFile)
+  const isLarge = !file.ok && file.problem.code === 'data.file-too-large'
+  return async () => (isLarge ? readPicture(source) : file)
+}
+
 /** The bytes of a picture's file, wherever it lies. */
 export async function readSource(source: Exclude<PictureSource, PixelsInHand>): Promise<Result<Buffer>> {
   if (typeof source === 'string') return readPicture(source)
