@@ -14,6 +14,7 @@ import { type PresetId, presetAsMade, presetOf } from '../../src-main/shared/arc
 import type { ArchitectureSpec } from '../../src-main/shared/architecture/spec.ts'
 import { app } from '../app-state.svelte.ts'
 import { t } from '../i18n.svelte.ts'
+import { selectionAfter } from './selection.ts'
 
 /**
  * The network that is edited, with everything that was done to it since the window was opened. `app.network` is its present, kept from
@@ -50,13 +51,7 @@ class NetworkDocument {
     const before = this.spec
     const after = applyEdit(before, edit)
     if (after === before) return false
-    const added = after.layers.find(({ id }) => !before.layers.some(layer => layer.id === id))
-    const place = this.index
     this.#move(record(this.#history, withOwnName(after), mergeKey))
-    if (added && edit.kind !== 'replace-network') this.#selected = added.id
-    // The neighbour takes the place of what was removed.
-    else if (place >= 0 && !after.layers.some(({ id }) => id === this.#selected))
-      this.#selected = after.layers[Math.min(place, after.layers.length - 1)]?.id ?? 'input'
     return true
   }
 
@@ -90,6 +85,7 @@ class NetworkDocument {
   }
 
   #move(history: History<ArchitectureSpec>): void {
+    this.#selected = selectionAfter(this.spec, history.present, this.selected)
     this.#recorded = history
     if (history.present !== app.network) app.setSpec(history.present)
   }

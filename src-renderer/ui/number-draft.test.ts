@@ -11,6 +11,7 @@ describe('a number as it is typed', () => {
     ['1e-3', 0.001],
     [' 0,25 ', 0.25],
     ['1.', 1],
+    ['０．５', 0.5],
   ])('%j is one', (draft, value) => {
     expect(parseNumber(draft, rate)).toBe(value)
   })

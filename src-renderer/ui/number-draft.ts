@@ -1,6 +1,9 @@
-/** The number that a person has typed so far; undefined while it is not one, or not one that is allowed. */
+/**
+ * The number that a person has typed so far, also in the full-width digits of a Chinese keyboard; undefined while it is not one, or not
+ * one that is allowed.
+ */
 export function parseNumber(draft: string, rules: NumberRules): number | undefined {
-  const text = withoutCommas(draft.trim(), rules)
+  const text = withoutCommas(draft.trim().normalize('NFKC'), rules)
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return undefined
   const value = Number(text)
   if (rules.integer && !Number.isInteger(value)) return undefined

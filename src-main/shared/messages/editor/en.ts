@@ -31,6 +31,36 @@ export const editor = {
     duplicate: 'Duplicate',
     remove: 'Remove',
   },
+  shortcuts: {
+    open: 'Keyboard shortcuts',
+    keys: {
+      choose: {
+        keys: 'Tab, Shift Tab',
+        does: 'go from block to block, or from row to row; each is selected',
+      },
+      move: {
+        keys: 'Alt ←, Alt →',
+        does: 'move the block towards the input or the output; in the table Alt ↑, Alt ↓ too',
+      },
+      duplicate: { keys: 'Ctrl D', does: 'duplicate the block' },
+      remove: { keys: 'Delete', does: 'remove the block' },
+      copy: {
+        keys: 'Ctrl C, Ctrl V',
+        does: 'copy the block; paste it behind the selected one, in another network too',
+      },
+      undo: { keys: 'Ctrl Z, Ctrl Y', does: 'undo and redo, also while typing' },
+      zoom: {
+        keys: '+, −, 0',
+        does: 'in the figure: larger, smaller, all of it; so does Ctrl with the wheel',
+      },
+      pan: { keys: '← → ↑ ↓', does: 'in the figure: move what is seen' },
+      step: { keys: '↑, ↓', does: 'in a number: one step up or down' },
+      escape: {
+        keys: 'Esc',
+        does: 'while dragging: put the block back; in a number: take back what was typed',
+      },
+    },
+  },
   layerName: 'Name of the layer',
   layerNameRule: 'A name begins with a letter and holds letters, digits and _ only, 64 at most.',
   flow: 'Reads → gives',
@@ -41,10 +71,10 @@ export const editor = {
     width: (p: { name: string }) => `${p.name}, width`,
   },
   input: {
-    size: 'Height and width',
+    size: 'Size',
     color: 'Colour',
-    grey: 'grey, 1 channel',
-    rgb: 'RGB, 3 channels',
+    grey: 'grey',
+    rgb: 'RGB',
     black: 'Black becomes',
     white: 'White becomes',
     pictures: (p: { shape: string }) =>
