@@ -48,6 +48,11 @@ class ImportState {
     background: this.background,
   })
 
+  /** What is dropped or chosen is shown as it would become, before it is imported. */
+  previewFirst = $state(false)
+  /** What is looked at before it is imported. */
+  looked = $state.raw<readonly string[] | null>(null)
+
   /** What was imported last. */
   source = $state.raw<ImportSource | null>(null)
   /** The pictures should be chosen again; until the place where that is done has come into view. */
@@ -76,11 +81,17 @@ class ImportState {
   }
 
   async chooseFolder(): Promise<void> {
-    await this.#importPaths(await app.ask('app:choose-folder', null))
+    await this.#takeChosen(await app.ask('app:choose-folder', null))
   }
 
   async chooseFiles(): Promise<void> {
-    await this.#importPaths(await app.ask('app:choose-files', { purpose: 'import' }))
+    await this.#takeChosen(await app.ask('app:choose-files', { purpose: 'import' }))
+  }
+
+  /** What a person dropped or chose: imports it, or shows first what would become of it. */
+  async take(paths: readonly string[]): Promise<void> {
+    if (this.previewFirst) this.looked = paths
+    else await this.import({ kind: 'paths', paths })
   }
 
   /** `as`: otherwise than the options say. */
@@ -212,8 +223,8 @@ class ImportState {
     document.getElementById('room')?.scrollTo({ top: 0 })
   }
 
-  async #importPaths(paths: readonly string[] | null | undefined): Promise<void> {
-    if (paths && paths.length > 0) await this.import({ kind: 'paths', paths })
+  async #takeChosen(paths: readonly string[] | null | undefined): Promise<void> {
+    if (paths && paths.length > 0) await this.take(paths)
   }
 
   #options(): ImportOptions {

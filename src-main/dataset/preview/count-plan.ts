@@ -4,10 +4,10 @@ import type { ImportPlan } from '../sources/import-plan.ts'
 import { itemsAStep, type Steps } from '../steps.ts'
 
 /** Pictures of a class that are candidates to be shown; the first may turn out to be none. */
-const candidatesAClass = 8
+const candidatesAClass = 16
 
 /** Candidates in all. */
-const mostCandidates = 24
+const mostCandidates = 32
 
 export interface PlanCounts {
   /** Pictures of each class. */

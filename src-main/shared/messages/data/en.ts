@@ -2,12 +2,14 @@ import { type FileContent, mostHeldBack, type PictureFault, type TableFault } fr
 import { format } from '../app/en.ts'
 import { doctor, doctorProblems } from './doctor/en.ts'
 import { dataRoom, dataRoomProblems } from './room-en.ts'
+import { scan } from './scan-en.ts'
 import { sourceProblems, tableFault } from './sources/en.ts'
 import { versions } from './versions-en.ts'
 
 export const data = {
   room: dataRoom,
   versions,
+  scan,
   doctor,
   title: 'Data',
   chooseFolder: 'Choose folder',

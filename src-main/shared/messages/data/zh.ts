@@ -3,12 +3,14 @@ import { format } from '../app/zh.ts'
 import { doctor, doctorProblems } from './doctor/zh.ts'
 import type { data as English, dataProblems as EnglishProblems } from './en.ts'
 import { dataRoom, dataRoomProblems } from './room-zh.ts'
+import { scan } from './scan-zh.ts'
 import { sourceProblems, tableFault } from './sources/zh.ts'
 import { versions } from './versions-zh.ts'
 
 export const data = {
   room: dataRoom,
   versions,
+  scan,
   doctor,
   title: '数据',
   chooseFolder: '选择文件夹',
