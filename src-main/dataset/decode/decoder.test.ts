@@ -12,12 +12,18 @@ const preprocessing: Preprocessing = {
   fit: 'stretch',
 }
 
-/** A decoder's program that says each path's length as its pixel, and dies of a picture called "killer". */
+/**
+ * A decoder's program that says each path's length as its pixel. It dies of a picture called "killer", hangs with one called "sleeper", and of one called
+ * "timer" it dies a little later, with the pictures after it.
+ */
 const fragile = `
 process.on('disconnect', () => process.exit(0))
 process.on('message', ({ id, sources }) => {
   if (sources.some(path => path.startsWith('killer'))) process.kill(process.pid, 'SIGSEGV')
-  else process.send({ kind: 'outcomes', id, outcomes: sources.map(path => ({ pixels: new Uint8Array([path.length]), size: { height: 1, width: 1 } })) })
+  else if (sources.some(path => path.startsWith('sleeper'))) for (;;) {}
+  else process.send({ kind: 'outcomes', id, outcomes: sources.map(path => ({ pixels: new Uint8Array([path.length]), size: { height: 1, width: 1 } })) }, () => {
+    if (sources.some(path => path.startsWith('timer'))) setImmediate(() => { throw new Error('late') })
+  })
 })
 process.send({ kind: 'ready' })
 `
@@ -53,6 +59,23 @@ describe('the decoder', () => {
       ).toBe(true)
     },
   )
+
+  test('kills a process that hangs with a picture, sets that one aside with the reason, and goes on', async () => {
+    decoder = createDecoder({ workerFile: join(folder.path, 'fragile.mjs'), processes: 1, patience: 2000 })
+    const paths = Array.from({ length: 60 }, (_, index) => (index === 20 ? 'sleeper' : 'picture'))
+    const outcomes = await decoder.decodePictures(paths, preprocessing)
+    expect(outcomes[20]).toMatchObject({
+      problem: { code: 'data.unreadable-picture', params: { reason: 'too-slow' } },
+    })
+    expect(outcomes.filter(outcome => 'pixels' in outcome)).toHaveLength(59)
+  }, 20_000)
+
+  test('does not blame a picture for what another one throws later', async () => {
+    decoder = createDecoder({ workerFile: join(folder.path, 'fragile.mjs'), processes: 1 })
+    const paths = Array.from({ length: 60 }, (_, index) => (index === 20 ? 'timer' : 'picture'))
+    const outcomes = await decoder.decodePictures(paths, preprocessing)
+    expect(outcomes.every(outcome => 'pixels' in outcome)).toBe(true)
+  })
 
   test('says why when its process can not start, instead of blaming the pictures', async () => {
     decoder = createDecoder({ workerFile: join(folder.path, 'broken.mjs') })

@@ -43,16 +43,24 @@ const batchesAhead = 4
  */
 const usualProcesses = () => Math.max(1, Math.min(8, Math.floor(availableParallelism() / 4)))
 
-/** The decoder processes' client. `workerFile`: the bundled `decode/main.ts`; `processes`: the most that are started. */
+/**
+ * The decoder processes' client. `workerFile`: the bundled `decode/main.ts`; `processes`: the most that are started; `patience`: milliseconds without a
+ * picture done after which one counts as hanging.
+ */
 export function createDecoder({
   workerFile,
   processes = usualProcesses(),
+  patience,
 }: {
   workerFile: string
   processes?: number
+  patience?: number
 }): Decoder {
   const lanes = Math.ceil(availableParallelism() / processes)
-  const supervisors = Array.from({ length: processes }, () => new DecodeSupervisor(workerFile, lanes))
+  const supervisors = Array.from(
+    { length: processes },
+    () => new DecodeSupervisor(workerFile, lanes, patience),
+  )
   /** The first of those that have least to do, so that a single picture starts no second process. */
   const idlest = () => supervisors.reduce((best, next) => (next.load < best.load ? next : best))
 

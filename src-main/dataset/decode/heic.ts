@@ -1,15 +1,13 @@
 import { createRequire } from 'node:module'
+import type { Size } from '../../shared/architecture/spec.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import type { PixelsInHand } from './protocol.ts'
 
 interface HeifImage {
+  readonly handle: unknown
   get_width(): number
   get_height(): number
   is_primary(): boolean
-  display(
-    target: { data: Uint8ClampedArray; width: number; height: number },
-    done: (filled: unknown) => void,
-  ): void
   free(): void
 }
 
@@ -17,7 +15,27 @@ interface HeifDecoder {
   decode(bytes: Uint8Array): HeifImage[]
 }
 
-let decoder: HeifDecoder | undefined
+/** A decoded picture's planes; interleaved, it is one. `code`: what went wrong. */
+interface HeifPixels {
+  readonly code?: unknown
+  readonly image: unknown
+  readonly channels: readonly { id: unknown; stride: number; data: Uint8Array }[]
+}
+
+interface Libheif {
+  readonly HeifDecoder: new () => HeifDecoder
+  readonly heif_colorspace: { heif_colorspace_RGB: unknown }
+  readonly heif_chroma: { heif_chroma_interleaved_RGBA: unknown }
+  readonly heif_channel: { heif_channel_interleaved: unknown }
+  heif_js_decode_image2(
+    handle: unknown,
+    space: unknown,
+    chroma: unknown,
+  ): HeifPixels | undefined | Promise<HeifPixels | undefined>
+  heif_image_release(image: unknown): void
+}
+
+let libheif: Libheif | undefined
 
 /**
  * Decodes a HEIC picture, as telephones take them, to RGBA, turned as the file says; sharp's libvips reads none, since HEVC is under
@@ -27,29 +45,39 @@ export async function decodeHeic(
   bytes: Buffer,
   pixelLimit: number,
 ): Promise<Result<PixelsInHand & { frames: number }>> {
-  decoder ??= loadDecoder()
-  const images = decoder.decode(bytes)
+  libheif ??= createRequire(import.meta.url)('libheif-js/wasm-bundle') as Libheif
+  const images = new libheif.HeifDecoder().decode(bytes)
   try {
     const image = images.find(each => each.is_primary()) ?? images[0]
     if (!image) return failure('data.unreadable-picture', { reason: 'damaged', details: 'HEIC' })
     const [width, height] = [image.get_width(), image.get_height()]
     if (width * height > pixelLimit)
       return failure('data.too-large', { width, height, limit: Math.round(pixelLimit / 1e6) })
-    const data = new Uint8ClampedArray(width * height * 4)
-    const filled = await new Promise<boolean>(resolve =>
-      image.display({ data, width, height }, found => resolve(Boolean(found))),
-    )
-    if (!filled) return failure('data.unreadable-picture', { reason: 'damaged', details: 'HEIC' })
-    const pixels = new Uint8Array(data.buffer)
+    const pixels = await pixelsOf(libheif, image.handle, { height, width })
+    if (!pixels) return failure('data.unreadable-picture', { reason: 'damaged', details: 'HEIC' })
     return success({ pixels, shape: { height, width, channels: 4 }, frames: images.length })
   } finally {
     for (const image of images) image.free()
   }
 }
 
-function loadDecoder(): HeifDecoder {
-  const libheif = createRequire(import.meta.url)('libheif-js/wasm-bundle') as {
-    HeifDecoder: new () => HeifDecoder
+/** RGBA. The library's own `display` decodes in a timer, where nobody catches what it throws. */
+async function pixelsOf(
+  { heif_js_decode_image2, heif_image_release, ...libheif }: Libheif,
+  handle: unknown,
+  { height, width }: Size,
+): Promise<Uint8Array | undefined> {
+  const space = libheif.heif_colorspace.heif_colorspace_RGB
+  const decoded = await heif_js_decode_image2(handle, space, libheif.heif_chroma.heif_chroma_interleaved_RGBA)
+  if (!decoded || decoded.code) return undefined
+  try {
+    const plane = decoded.channels.find(({ id }) => id === libheif.heif_channel.heif_channel_interleaved)
+    if (!plane || plane.data.length < plane.stride * height) return undefined
+    const pixels = new Uint8Array(height * width * 4)
+    for (let row = 0; row < height; row++)
+      pixels.set(plane.data.subarray(row * plane.stride, row * plane.stride + 4 * width), row * 4 * width)
+    return pixels
+  } finally {
+    heif_image_release(decoded.image)
   }
-  return new libheif.HeifDecoder()
 }

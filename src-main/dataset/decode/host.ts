@@ -46,7 +46,8 @@ async function startUtility(workerFile: string, args: string[], env: Environment
       return child.pid
     },
     send: (message: ToDecoder) => child.postMessage(message),
-    kill: () => void child.kill(),
+    // SIGTERM, which Electron sends, waits where the process hangs.
+    kill: () => void (child.pid === undefined ? child.kill() : process.kill(child.pid, 'SIGKILL')),
     hold: () => {},
   }
 }

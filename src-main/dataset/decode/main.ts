@@ -1,6 +1,6 @@
 import { sharp } from './load-sharp.ts'
 import { preparePicture } from './prepare.ts'
-import type { FromDecoder, ToDecoder } from './protocol.ts'
+import type { FromDecoder, PictureSource, ToDecoder } from './protocol.ts'
 import { createTurns } from './turns.ts'
 
 // The decoder's process: strangers' files are opened here and nowhere else. It runs in Electron's utilityProcess and in a
@@ -20,6 +20,7 @@ sharp.cache(false)
 const lanes = Number(process.argv[2])
 /** Files that are read before it is their turn, so that a slow disk or network is asked for several at once. */
 const ahead = 6
+const secondsBetween = 1
 const decoding = createTurns(lanes)
 const reading = createTurns(lanes + ahead)
 
@@ -37,10 +38,16 @@ function send(message: FromDecoder): void {
 }
 
 async function receive({ id, sources, preprocessing }: ToDecoder): Promise<void> {
+  let told = performance.now()
+  const tell = () => {
+    if (performance.now() - told < secondsBetween * 1000) return
+    told = performance.now()
+    send({ kind: 'progress', id })
+  }
+  const prepare = (source: PictureSource) =>
+    reading(() => preparePicture(source, preprocessing, decoding)).finally(tell)
   try {
-    const outcomes = await Promise.all(
-      sources.map(source => reading(() => preparePicture(source, preprocessing, decoding))),
-    )
+    const outcomes = await Promise.all(sources.map(prepare))
     send({ kind: 'outcomes', id, outcomes })
   } catch (error) {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))

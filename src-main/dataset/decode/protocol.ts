@@ -51,6 +51,8 @@ export interface ToDecoder {
 export type FromDecoder =
   /** Loaded and waiting; the first message. */
   | { readonly kind: 'ready' }
+  /** A picture of a batch is done; of every batch, once a second at most. */
+  | { readonly kind: 'progress'; readonly id: number }
   | { readonly kind: 'outcomes'; readonly id: number; readonly outcomes: readonly Outcome[] }
   /** A bug in the decoder. */
   | { readonly kind: 'crash'; readonly id: number; readonly message: string; readonly stack: string }

@@ -7,8 +7,8 @@ import type { FromDecoder, Outcome, PictureSource } from './protocol.ts'
 interface Job {
   readonly sources: readonly PictureSource[]
   readonly preprocessing: Preprocessing
-  /** It was in the decoder when that died; such a job is one picture and runs alone. */
-  readonly suspect: boolean
+  /** How often the decoder has died with it; 0 for what is new, else it is one picture and runs alone. */
+  readonly deaths: number
   readonly resolve: (outcomes: readonly Outcome[]) => void
   readonly reject: (error: unknown) => void
 }
@@ -18,13 +18,18 @@ const mostInFlight = 3
 
 const idleMilliseconds = 15_000
 
+/** Longer than any picture may take by itself, in milliseconds: a decoder in which nothing is done for so long hangs. */
+const usualPatience = 90_000
+
 /**
- * Keeps a decoder process: started on first use, closed when idle, started again when it dies. What was
- * in it then is tried again one picture at a time; the picture with which it dies a second time is set aside.
+ * Keeps a decoder process: started on first use, closed when idle, started again when it dies, and killed when it hangs. What was in it then is tried
+ * again one picture at a time. A picture with which it hangs once more is set aside, and one with which alone it dies twice: the first time may be
+ * the doing of the picture before.
  */
 export class DecodeSupervisor {
   readonly #workerFile: string
   readonly #lanes: number
+  readonly #patience: number
   readonly #queue: Job[] = []
   readonly #suspects: Job[] = []
   readonly #inFlight = new Map<number, Job>()
@@ -33,10 +38,13 @@ export class DecodeSupervisor {
   #nextId = 0
   #attempt = 0
   #idle: NodeJS.Timeout | undefined
+  #watch: NodeJS.Timeout | undefined
+  #hangs = false
 
-  constructor(workerFile: string, lanes: number) {
+  constructor(workerFile: string, lanes: number, patience = usualPatience) {
     this.#workerFile = workerFile
     this.#lanes = lanes
+    this.#patience = patience
   }
 
   /** Batches that wait or are worked on. */
@@ -56,7 +64,7 @@ export class DecodeSupervisor {
   ): Promise<readonly Outcome[]> {
     let job!: Job
     const answer = new Promise<readonly Outcome[]>((resolve, reject) => {
-      job = { sources, preprocessing, suspect: false, resolve, reject }
+      job = { sources, preprocessing, deaths: 0, resolve, reject }
     })
     const drop = () => {
       const place = this.#queue.indexOf(job)
@@ -72,6 +80,7 @@ export class DecodeSupervisor {
 
   close(): void {
     clearTimeout(this.#idle)
+    clearTimeout(this.#watch)
     const process = this.#process
     this.#process = undefined
     this.#state = 'none'
@@ -107,7 +116,22 @@ export class DecodeSupervisor {
   #give(job: Job): void {
     const id = this.#nextId++
     this.#inFlight.set(id, job)
+    if (this.#inFlight.size === 1) this.#watchAnew()
     this.#process!.send({ id, sources: job.sources, preprocessing: job.preprocessing })
+  }
+
+  /** The oldest batch is worked on first, so that its pictures say whether the decoder goes on. */
+  #isOldest(id: number): boolean {
+    return this.#inFlight.keys().next().value === id
+  }
+
+  #watchAnew(): void {
+    clearTimeout(this.#watch)
+    this.#watch = setTimeout(() => {
+      this.#hangs = true
+      this.#process?.kill()
+    }, this.#patience)
+    this.#watch.unref()
   }
 
   #start(): void {
@@ -127,7 +151,10 @@ export class DecodeSupervisor {
   }
 
   #receive(message: FromDecoder): void {
+    if (message.kind !== 'ready' && this.#isOldest(message.id)) this.#watchAnew()
     switch (message.kind) {
+      case 'progress':
+        return
       case 'ready':
         this.#state = 'ready'
         break
@@ -149,11 +176,15 @@ export class DecodeSupervisor {
   #take(id: number): Job | undefined {
     const job = this.#inFlight.get(id)
     this.#inFlight.delete(id)
+    if (this.#inFlight.size === 0) clearTimeout(this.#watch)
     return job
   }
 
   #died(lastWords: string): void {
     const started = this.#state === 'ready'
+    const hung = this.#hangs
+    this.#hangs = false
+    clearTimeout(this.#watch)
     this.#process = undefined
     this.#state = 'none'
     if (!started) {
@@ -165,10 +196,16 @@ export class DecodeSupervisor {
     const lost = [...this.#inFlight.values()]
     this.#inFlight.clear()
     for (const job of lost) {
-      if (job.suspect) job.resolve([{ problem: problem('data.decoder-died', {}) }])
+      if (job.deaths > 0 && hung) job.resolve([this.#tooSlow()])
+      else if (job.deaths > 1) job.resolve([{ problem: problem('data.decoder-died', {}) }])
       else this.#tryAgain(job)
     }
     this.#pump()
+  }
+
+  #tooSlow(): Outcome {
+    const details = `${this.#patience / 1000} s`
+    return { problem: problem('data.unreadable-picture', { reason: 'too-slow', details }) }
   }
 
   #tryAgain(job: Job): void {
@@ -178,7 +215,7 @@ export class DecodeSupervisor {
           this.#suspects.push({
             sources: [source],
             preprocessing: job.preprocessing,
-            suspect: true,
+            deaths: job.deaths + 1,
             resolve: outcomes => resolve(outcomes[0]!),
             reject,
           }),
