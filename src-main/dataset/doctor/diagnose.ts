@@ -1,9 +1,9 @@
 import type { DatasetStatistics, Finding, FindingKind, Severity } from '../../shared/contract/data-doctor.ts'
+import type { Comparable } from './comparable.ts'
 import { classFindings } from './findings/classes.ts'
 import { duplicateFindings } from './findings/duplicates.ts'
 import { farFromClass } from './findings/far-from-class.ts'
 import { pictureFindings } from './findings/pictures.ts'
-import type { Comparable } from './picture-distance.ts'
 import { takeStatistics } from './statistics.ts'
 import type { Found, Listing, Subject } from './subject.ts'
 

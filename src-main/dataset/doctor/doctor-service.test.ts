@@ -47,6 +47,25 @@ function shapes() {
   return { pictures, labels, split }
 }
 
+/** Where each pixel (y, x) of a changed picture comes from, between the pixels too; what lies outside is as the edge. */
+function placed(from: (y: number, x: number) => [number, number]) {
+  return (pixels: Uint8Array): Uint8Array => {
+    const at = (y: number, x: number) =>
+      pixels[32 * Math.min(31, Math.max(0, y)) + Math.min(31, Math.max(0, x))]!
+    return Uint8Array.from(pixels, (_, place) => {
+      const [y, x] = from(Math.floor(place / 32), place % 32)
+      const [top, left] = [Math.floor(y), Math.floor(x)]
+      const [below, beside] = [y - top, x - left]
+      return Math.round(
+        (1 - below) * ((1 - beside) * at(top, left) + beside * at(top, left + 1)) +
+          below * ((1 - beside) * at(top + 1, left) + beside * at(top + 1, left + 1)),
+      )
+    })
+  }
+}
+
+const moved = (down: number, across: number) => placed((y, x) => [y - down, x - across])
+
 interface Stored {
   readonly pictures: readonly Uint8Array[]
   readonly labels: Uint16Array
@@ -142,6 +161,28 @@ describe('the doctor', () => {
     const again = await doctorOf({ ...data, split: without.split })
     expect(again.find('duplicates')?.severity).toBe('good')
     expect(again.find('duplicates-across-split')?.severity).toBe('good')
+  })
+
+  test.each([
+    ['moved by one pixel', moved(1, 0), true],
+    ['moved by one pixel both ways', moved(-1, 1), true],
+    ['moved by two pixels', moved(2, -1), true],
+    ['moved between the pixels', placed((y, x) => [y + 0.5, x - 0.7]), true],
+    ['cropped', placed((y, x) => [15.5 + 0.95 * (y - 15.5), 15.5 + 0.95 * (x - 15.5)]), true],
+    ['darker by a factor', (pixels: Uint8Array) => pixels.map(value => Math.round(0.7 * value) + 20), true],
+    ['mirrored', placed((y, x) => [y, 31 - x]), false],
+    ['turned', placed((y, x) => [x, 31 - y]), false],
+    ['moved by a quarter', moved(8, 0), false],
+  ])('finds pictures that were %s, as far as they are copies', async (_, alter, isCopy) => {
+    const data = shapes()
+    const originals = [1, 4, 9, 11, 15, 20, 31, 46]
+    for (const index of originals) data.pictures[index + 60] = alter(data.pictures[index]!)
+    const { pictureGroups } = await doctorOf(data)
+    const expected = originals.map(index => [index, index + 60])
+    const found = await pictureGroups('near-duplicates')
+    expect(isCopy ? expected : []).toEqual(expect.arrayContaining(found))
+    // Of patterns as fine as the pixels, what is left after a shift may be anything.
+    expect(found.length).toBeGreaterThanOrEqual(isCopy ? 6 : 0)
   })
 
   test('finds pictures that were saved anew or brightened, and no others', async () => {

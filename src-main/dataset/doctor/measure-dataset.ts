@@ -1,21 +1,27 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Shape } from '../../shared/architecture/spec.ts'
 import { storedFiles } from '../store/layout.ts'
 import { createMeasurer } from './measure-picture.ts'
 import { allocateMeasurements, type Measurements } from './measurements.ts'
+import { openPictures } from './open-pictures.ts'
+import { readWhole } from './read-whole.ts'
+import { medianSpectrum } from './signature.ts'
+import { spectrum, spectrumLength } from './spectrum.ts'
 
 /** Bytes read at a time. */
 const chunk = 4 * 2 ** 20
+/** Pictures that say what is usual in the data set, evenly from all of it. */
+const sampled = 1024
 
-/** Reads a data set's pixels once, front to back, and measures every picture. Blocks its thread. `onProgress`: pictures done so far. */
+/** Measures every picture of a data set, whose pixels it reads front to back, a few beforehand. Blocks its thread. `onProgress`: pictures done so far. */
 export function measureDataset(
   folder: string,
   { count, shape }: { readonly count: number; readonly shape: Shape },
   onProgress: (done: number) => void,
 ): Measurements {
   const measurements = allocateMeasurements(count, shape)
-  const measure = createMeasurer(shape)
+  const measure = createMeasurer(shape, usualSpectrum(folder, { count, shape }))
   const size = shape.height * shape.width * shape.channels
   const perChunk = Math.max(1, Math.floor(chunk / size))
   const bytes = new Uint8Array(perChunk * size)
@@ -36,11 +42,20 @@ export function measureDataset(
   return measurements
 }
 
-export function readWhole(descriptor: number, bytes: Uint8Array, position: number, file: string): void {
-  let done = 0
-  while (done < bytes.length) {
-    const read = readSync(descriptor, bytes, done, bytes.length - done, position + done)
-    if (read === 0) throw Object.assign(new Error(`${file} ends too early`), { code: 'EOF' })
-    done += read
+function usualSpectrum(
+  folder: string,
+  { count, shape }: { readonly count: number; readonly shape: Shape },
+): Float32Array {
+  const looked = Math.min(sampled, count)
+  const spectra = new Float32Array(looked * spectrumLength)
+  const pictures = openPictures(folder, shape)
+  try {
+    for (let look = 0; look < looked; look++) {
+      const { half } = pictures.picture(Math.floor((look * count) / looked))
+      spectrum(half, spectra.subarray(look * spectrumLength, (look + 1) * spectrumLength))
+    }
+  } finally {
+    pictures.close()
   }
+  return medianSpectrum(spectra)
 }

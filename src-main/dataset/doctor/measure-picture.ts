@@ -1,28 +1,39 @@
 import { hash } from 'node:crypto'
 import type { Shape } from '../../shared/architecture/spec.ts'
 import { blankFlag, colorlessFlag, featureLength, type Measurements, miniatureSide } from './measurements.ts'
-import { hashedSide, perceptualHash } from './perceptual-hash.ts'
+import { createResampler, halve } from './resample.ts'
+import { signatureLength, writeSignature } from './signature.ts'
+import { enlarge, spectrum, spectrumLength, spectrumSide } from './spectrum.ts'
 
 /** Levels of 255 that a picture of one colour may vary by, as JPEG has it. */
 const blankLevels = 8
 /** Levels that the channels of a grey picture may differ by, for the same reason. */
 const colorlessLevels = 8
+/** Of a side that is left when a copy is cropped, half of the most that is looked for. */
+const enlargedShare = 0.95
+const side = 2 * spectrumSide
 
-/** Measures pictures of one shape: uint8, height x width x channels, 1 or 3 channels. */
-export function createMeasurer(shape: Shape) {
+/** Measures pictures of one shape: uint8, height x width x channels, 1 or 3 channels. `medians`: of the spectra of such pictures. */
+export function createMeasurer(shape: Shape, medians: Float32Array) {
   const { height, width, channels } = shape
   const grey = new Float64Array(height * width)
-  const small = new Float64Array(hashedSide * hashedSide)
-  const across = cells(width)
-  const down = cells(height)
+  const resample = createResampler(shape, side)
+  const grid = new Float32Array(side * side)
+  const middle = new Float32Array(spectrumSide * spectrumSide)
+  const found = new Float32Array(spectrumLength)
 
   return (pixels: Uint8Array, index: number, to: Measurements): void => {
     const { flags, range } = channels === 1 ? takeGrey(pixels, index, to) : takeColor(pixels, index, to)
     to.flags[index] = flags | (range <= blankLevels ? blankFlag : 0)
     const digest = hash('sha256', pixels, 'buffer')
     for (let word = 0; word < 4; word++) to.digests[4 * index + word] = digest.readUInt32LE(4 * word)
-    shrink()
-    perceptualHash(small, to.hashes, 2 * index)
+    resample(grey, 0, 1, grid)
+    const half = halve(grid, side)
+    spectrum(half, found)
+    writeSignature(found, medians, to.signatures, signatureLength * index)
+    enlarge(half, enlargedShare, middle)
+    spectrum(middle, found)
+    writeSignature(found, medians, to.enlarged, signatureLength * index)
     miniature(to.miniatures, featureLength * index)
   }
 
@@ -70,38 +81,15 @@ export function createMeasurer(shape: Shape) {
     return { flags: furthest <= colorlessLevels ? colorlessFlag : 0, range }
   }
 
-  /** The mean of each cell; `small` has `hashedSide` cells each way. */
-  function shrink(): void {
-    for (let row = 0; row < hashedSide; row++) {
-      for (let column = 0; column < hashedSide; column++) {
-        let sum = 0
-        for (let y = down.from[row]!; y < down.to[row]!; y++)
-          for (let x = across.from[column]!; x < across.to[column]!; x++) sum += grey[y * width + x]!
-        const size = (down.to[row]! - down.from[row]!) * (across.to[column]! - across.from[column]!)
-        small[row * hashedSide + column] = sum / size
-      }
-    }
-  }
-
   function miniature(to: Uint8Array, start: number): void {
+    const cell = side / miniatureSide
     for (let row = 0; row < miniatureSide; row++) {
       for (let column = 0; column < miniatureSide; column++) {
-        const first = 2 * row * hashedSide + 2 * column
-        const [below, right] = [first + hashedSide, first + 1]
-        const sum = small[first]! + small[right]! + small[below]! + small[below + 1]!
-        to[start + row * miniatureSide + column] = Math.round(sum / 4)
+        let sum = 0
+        for (let y = cell * row; y < cell * (row + 1); y++)
+          for (let x = cell * column; x < cell * (column + 1); x++) sum += grid[y * side + x]!
+        to[start + row * miniatureSide + column] = Math.round(sum / cell ** 2)
       }
     }
   }
-}
-
-/** Where the cells that a side is divided into begin and end; of a side shorter than that, some are the same pixel. */
-function cells(length: number) {
-  const from = new Int32Array(hashedSide)
-  const to = new Int32Array(hashedSide)
-  for (let cell = 0; cell < hashedSide; cell++) {
-    from[cell] = Math.floor((cell * length) / hashedSide)
-    to[cell] = Math.max(from[cell]! + 1, Math.floor(((cell + 1) * length) / hashedSide))
-  }
-  return { from, to }
 }

@@ -33,12 +33,27 @@ function pairsOneByOne(hashes: Uint32Array, radius: number): string[] {
 }
 
 describe('near pairs of hashes', () => {
+  test('with other hashes of the same things are found both ways, none of a thing with itself', () => {
+    const hashes = hashesWithNeighbours(200, 5)
+    // Every thing is asked for as the one after it is.
+    const queries = Uint32Array.from(hashes, (_, place) => hashes[(place + 2) % hashes.length]!)
+    const pairs: string[] = []
+    findNearPairs(hashes, queries, 7, (i, j) => pairs.push(`${i} ${j}`))
+    const near = pairsOneByOne(hashes, 7).map(pair => pair.split(' ').map(Number))
+    const all = [...near, ...near.map(([i, j]) => [j!, i!]), ...[...hashes.keys()].map(i => [i, i])]
+    const expected = all
+      .filter(([i]) => i! < 200)
+      .map(([i, j]) => [(i! + 199) % 200, j!])
+      .filter(([query, j]) => query !== j)
+    expect(pairs.sort()).toEqual(expected.map(pair => pair.join(' ')).sort())
+  })
+
   test.each([0, 3, 7, 10])(
     'within %i bits are those that comparing each with each finds, each once',
     radius => {
       const hashes = hashesWithNeighbours(300, 5)
       const pairs: string[] = []
-      findNearPairs(hashes, radius, (i, j) => pairs.push(`${i} ${j}`))
+      findNearPairs(hashes, hashes, radius, (i, j) => pairs.push(`${i} ${j}`))
       expect(pairs.sort()).toEqual(pairsOneByOne(hashes, radius).sort())
     },
   )

@@ -19,8 +19,8 @@ export interface FindingValues {
   }
   /** Equal pictures in different classes. */
   readonly 'duplicates-across-classes': { readonly groups: number; readonly pictures: number }
-  /** Pictures that look the same without being equal; `bits` of 64 at most differ in their hashes. */
-  readonly 'near-duplicates': { readonly groups: number; readonly copies: number; readonly bits: number }
+  /** Pictures that look the same without being equal. */
+  readonly 'near-duplicates': { readonly groups: number; readonly copies: number }
   readonly 'near-duplicates-across-split': {
     readonly groups: number
     readonly test: number

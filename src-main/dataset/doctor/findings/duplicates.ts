@@ -1,11 +1,11 @@
 import type { Cure, CureLabel } from '../../../shared/contract/data-doctor.ts'
 import type { DatasetContent } from '../../change/content.ts'
 import { splitCodes } from '../../parts.ts'
+import type { Comparable } from '../comparable.ts'
 import { findDuplicates } from '../duplicates.ts'
 import { packGroups } from '../groups.ts'
 import { blankFlag } from '../measurements.ts'
-import { findNearDuplicates, nearBits } from '../near-duplicates.ts'
-import type { Comparable } from '../picture-distance.ts'
+import { findNearDuplicates } from '../near-duplicates.ts'
 import { excludable, type Found, type Subject } from '../subject.ts'
 
 /** Pictures that stand twice, or look so; blank ones are found for themselves. */
@@ -81,7 +81,7 @@ export function duplicateFindings(
         kind: 'near-duplicates',
         severity: 'note',
         groups: near.length,
-        values: { groups: near.length, copies: countCopies(near), bits: nearBits },
+        values: { groups: near.length, copies: countCopies(near) },
         cures: cures(
           'keep-one-each',
           content,
