@@ -93,6 +93,7 @@ describe('fifty steps of training', () => {
     { name: 'lenet', learns: 'LeNet with sparse connections, subsampling and Adam' },
     { name: 'alexnet', learns: 'AlexNet with towers, normalisation, momentum and weight decay' },
     { name: 'vgg', learns: "VGG with Nesterov's momentum and weight decay" },
+    { name: 'vgg-wide', learns: 'VGG with filters enough for tiles' },
     { name: 'vgg-batch-norm', learns: 'VGG with batch normalisation and global pooling' },
   ])("of a small $learns follow Keras's losses", async ({ name }) => {
     const curve = readCurve(name)

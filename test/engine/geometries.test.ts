@@ -88,6 +88,16 @@ const networks: Readonly<Record<string, readonly Layer[]>> = {
     conv('b', 12, [3, 3], { groups: 2, padding: square(1) }),
     pool('q', 'max', [2, 1]),
   ],
+  'kernels of 3 x 3 and many filters': [
+    conv('a', 64, [3, 3], { padding: square(1) }),
+    conv('b', 64, [3, 3], { padding: square(1) }),
+    pool('p', 'max', [2, 2]),
+    conv('c', 96, [3, 3], { padding: { height: 0, width: 2 } }),
+  ],
+  'kernels of 3 x 3 in towers': [
+    conv('a', 128, [3, 3]),
+    conv('b', 160, [3, 3], { groups: 2, padding: { height: 1, width: 0 } }),
+  ],
   'many weights in a dense layer': [dense('d', 1300), dense('e', 20)],
   'an average that comes after an activation': [
     conv('a', 6, [5, 5], { activation: 'sigmoid' }),

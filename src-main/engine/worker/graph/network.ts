@@ -1,12 +1,13 @@
 import { precisionOf } from '../../../shared/architecture/layer-precision.ts'
 import { inferShapes, type LayerShapes } from '../../../shared/architecture/shapes.ts'
 import type { ArchitectureSpec, Layer } from '../../../shared/architecture/spec.ts'
+import { isTiled } from '../../../shared/architecture/winograd.ts'
 import { augment } from './augment/augment.ts'
 import { scalar } from './constants.ts'
 import type { Graph, Tensor } from './ir.ts'
 import { poolsEarly } from './lower/early-pool.ts'
 import { loweringOf } from './lower/index.ts'
-import type { Forwarded, Mode, Pooling } from './lower/lowering.ts'
+import type { Forwarded, LayerContext, Mode, Pooling } from './lower/lowering.ts'
 import { lowerPool } from './lower/pool.ts'
 import { asType } from './lower/precision.ts'
 import { input as at } from './ops/op.ts'
@@ -90,15 +91,17 @@ export function forward(
     const lowering = loweringOf(layer)
     const own = weights.slice(used, used + variables.length)
     used += variables.length
-    const dtype = precisionOf(layer, precision)
+    // Few pictures would not make up for what the kernels' tiles cost, and graphics cards have such algorithms of their own.
+    const tiled = layer.kind === 'conv2d' && batch.parts.length > 1 && isTiled(layer, shapes, precision)
+    const dtype = tiled ? 'float32' : precisionOf(layer, precision)
     const cast = (value: Tensor) => asType(graph, value, dtype)
     const before = outputs
     const inputs = onCores(graph, batch, (_, part) => graph.within(layer.id, () => cast(at(before, part))))
-    const context = { graph, layer, shapes, weights: own }
+    const context = { graph, layer, shapes, weights: own, tiled }
     if ('forward' in lowering) {
       const next = network.layers[index + 1]
       done = !isApart && poolsEarly(layer, next?.layer) ? next : undefined
-      const inside = { ...context, ...(done && { pooling: early(graph, done) }) }
+      const inside = { ...context, ...(done && { pooling: early({ ...context, ...done }) }) }
       const prepared = graph.within(layer.id, () => (lowering.prepare?.(inside) ?? own).map(cast))
       outputs = onCores(graph, batch, (_, part) =>
         graph.within(layer.id, () =>
@@ -126,9 +129,10 @@ export function forward(
   return { outputs: logits, statistics, layers }
 }
 
-function early(graph: Graph, { layer, shapes }: NetworkLayer): Pooling {
+function early(context: LayerContext<Layer>): Pooling {
+  const { graph, layer } = context
   if (layer.kind !== 'pool') throw new Error(`${layer.id} does not pool`)
-  const pool = (maps: Tensor) => lowerPool.forward({ graph, layer, shapes, input: maps, weights: [] })
+  const pool = (input: Tensor) => lowerPool.forward({ ...context, layer, input, weights: [] })
   return { layer, pool: maps => graph.within(layer.id, () => pool(maps)) }
 }
 

@@ -13,6 +13,7 @@ import { bias, initialKernel, kernel, type Lowering, type Pooling, weight } from
 import { padded, withZeros } from './padding.ts'
 import { blockKernel, convolveBlocks, convolvesBlocks } from './pooled-blocks.ts'
 import { asPicture } from './reshape.ts'
+import { convolveTiles, tileKernel } from './winograd.ts'
 
 /**
  * Kernel [kh, kw, in / groups, out], zero where a filter does not read a channel; a tower's filters are neighbours. TensorFlow's processor
@@ -32,7 +33,7 @@ export const lowerConv2d: Lowering<ConvolutionLayer> = {
       bias(filters, layer.biasStart),
     ]
   },
-  prepare: ({ graph, layer, shapes, weights, pooling }) => {
+  prepare: ({ graph, layer, shapes, weights, pooling, tiled }) => {
     const { groups = 1 } = layer
     const mask = connectionMask(layer, shapes.input.channels)
     const whole = weight(weights, 0)
@@ -41,14 +42,18 @@ export const lowerConv2d: Lowering<ConvolutionLayer> = {
       if (inBlocks(layer, shapes, pooling)) return blockKernel(graph, kernel)
       return pairsColumns(layer, shapes) ? pairedKernel(graph, kernel, layer.stride.width) : kernel
     }
-    return [...towers(graph, connected, groups).map(arranged), ...towers(graph, weight(weights, 1), groups)]
+    const kernels = towers(graph, connected, groups)
+    const biases = towers(graph, weight(weights, 1), groups)
+    if (!tiled) return [...kernels.map(arranged), ...biases]
+    return [...kernels, ...biases, ...kernels.map(kernel => tileKernel(graph, kernel))]
   },
-  forward: ({ graph, layer, shapes, input, weights, pooling }) => {
+  forward: ({ graph, layer, shapes, input, weights, pooling, tiled }) => {
     const { groups = 1 } = layer
     const pictures = towers(graph, asPicture(graph, input, shapes.input), groups)
     const outputs = pictures.map((picture, tower) => {
       const [kernel, bias] = [weight(weights, tower), weight(weights, groups + tower)]
-      const convolution = { graph, layer, shapes, picture, kernel, bias, pooling }
+      const tiledKernel = tiled ? weight(weights, 2 * groups + tower) : undefined
+      const convolution = { graph, layer, shapes, picture, kernel, bias, tiledKernel, pooling }
       // Its nodes' names carry the tower (passes/place.ts); no layer's id has a dot.
       return groups === 1
         ? layerOutput(convolution)
@@ -66,6 +71,8 @@ interface Convolution {
   /** As `prepare` leaves it. */
   readonly kernel: Tensor
   readonly bias: Tensor
+  /** What products with tiles are taken with in place of the kernel, if they are. */
+  readonly tiledKernel: Tensor | undefined
   readonly pooling: Pooling | undefined
 }
 
@@ -87,8 +94,12 @@ function layerOutput(convolution: Convolution): Tensor {
   return unpairRows(graph, activated(pairs))
 }
 
-function convolve({ graph, layer, shapes, picture, kernel, bias }: Convolution): Tensor {
+function convolve({ graph, layer, shapes, picture, kernel, bias, tiledKernel }: Convolution): Tensor {
   const { stride } = layer
+  if (tiledKernel) {
+    const sums = convolveTiles(graph, picture, kernel, tiledKernel, layer.padding)
+    return graph.add('BiasAdd', [sums, bias], {})
+  }
   if (pairsColumns(layer, shapes)) {
     return convolvePairs(graph, withZeros(graph, picture, layer.padding), kernel, bias, layer, shapes)
   }

@@ -30,11 +30,13 @@ export interface Pooling {
   readonly pool: (maps: Tensor) => Tensor
 }
 
-interface LayerContext<L extends Layer> {
+export interface LayerContext<L extends Layer> {
   readonly graph: Graph
   readonly layer: L
   readonly shapes: LayerShapes
   readonly pooling?: Pooling
+  /** Whether a convolution is to be computed by tiles. */
+  readonly tiled: boolean
   /** The layer's variables' values, in the order of `variables`. */
   readonly weights: readonly Tensor[]
 }

@@ -29,8 +29,7 @@ export interface OpAttributes {
   AssignVariableOp: None
   AvgPool: PoolAttributes
   AvgPoolGrad: PoolAttributes
-  /** The second one transposed. */
-  BatchMatMulV2: None
+  BatchMatMulV2: { readonly adjointA: boolean; readonly adjointB: boolean }
   BiasAdd: None
   BiasAddGrad: None
   Bitcast: { readonly to: DType }

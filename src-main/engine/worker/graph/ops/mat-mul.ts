@@ -42,7 +42,10 @@ export function timesTransposed(graph: Graph, a: Tensor, b: Tensor): Tensor {
   const one = (matrix: Tensor, lengths: readonly number[]) =>
     graph.add('Reshape', [matrix, vector(graph, [1, ...lengths])], {})
   const batch = typeof a.shape[0] === 'number' ? a.shape[0] : -1
-  const product = graph.add('BatchMatMulV2', [one(a, [batch, inner]), one(b, [rows, inner])], {})
+  const product = graph.add('BatchMatMulV2', [one(a, [batch, inner]), one(b, [rows, inner])], {
+    adjointA: false,
+    adjointB: true,
+  })
   return graph.add('Reshape', [product, vector(graph, [batch, rows])], {})
 }
 
