@@ -5,6 +5,7 @@ import { precisionOf } from './layer-precision.ts'
 import { picturesPerCall } from './pictures-per-call.ts'
 import { inferShapes, type LayerShapes } from './shapes.ts'
 import type { ArchitectureSpec, Layer, Shape } from './spec.ts'
+import { isTiled, tileValues } from './winograd.ts'
 
 /** What a worker holds at the peak of a training, beyond what it holds when idle; in bytes. */
 export interface MemoryForecast {
@@ -61,17 +62,24 @@ export function forecastMemory(
   const layers = spec.layers.flatMap((layer, index) => {
     const shapes = inferred.layers[index]
     if (!shapes) return []
-    const value = bytesOf[precisionOf(layer, precision)]
-    return [{ layer, shapes, value, parameters: countParameters(layer, shapes) }]
+    const tiles = isTiled(layer, shapes, { precision, parts: branches }) ? tileValues(layer, shapes) : noTiles
+    const value = tiles === noTiles ? bytesOf[precisionOf(layer, precision)] : float
+    return [{ layer, shapes, value, tiles, parameters: countParameters(layer, shapes) }]
   })
   const parameters = layers.map(layer => float * layer.parameters)
   const trained = sum(parameters)
-  const copies = sum(layers.map(layer => (layer.value < float ? layer.value * layer.parameters : 0)))
+  const copies = sum(
+    layers.map(
+      ({ value, parameters, tiles }) => (value < float ? value * parameters : 0) + float * tiles.kernels,
+    ),
+  )
   const activations =
     batchSize *
     sum([
       float * volume(spec.input),
-      ...layers.map(({ layer, shapes, value }) => value * keptValues(layer, shapes)),
+      ...layers.map(
+        ({ layer, shapes, value, tiles }) => value * keptValues(layer, shapes) + float * tiles.picture,
+      ),
     ])
   const graph =
     graphBytes.fixed +
@@ -79,7 +87,12 @@ export function forecastMemory(
     (precision === 'float32' ? 0 : graphBytes.otherKernels)
   // A step has the gradients before and behind the largest layer too, and once more the largest layer's weights, which are replaced while parts of the batch still
   // read them. Validation looks at many pictures at once, but keeps nothing of them, and has no gradients.
-  const largest = Math.max(0, ...layers.map(({ shapes, value }) => value * volume(shapes.output)))
+  const largest = Math.max(
+    0,
+    ...layers.map(({ shapes, value, tiles }) =>
+      Math.max(value * volume(shapes.output), float * tiles.picture, float * tiles.products),
+    ),
+  )
   const step = copies + trained + activations + 2 * batchSize * largest + Math.max(0, ...parameters)
   const passing = Math.max(0, ...layers.map(({ layer, shapes }) => passingValues(layer, shapes)))
   const scoring = float * Math.min(validation, picturesPerCall(spec, classes)) * passing
@@ -96,6 +109,8 @@ export function forecastMemory(
   }
   return { ...parts, total: sum(Object.values(parts)) }
 }
+
+const noTiles = { picture: 0, products: 0, kernels: 0 } as const
 
 /** A scaled tanh is as many operators again as the layer itself, and so is a trainable subsampling's coefficient. */
 const operators = (layer: Layer): number =>

@@ -7,7 +7,7 @@ import { isTiled } from './winograd.ts'
 const tiled = ({ layers, ...spec }: ArchitectureSpec) => {
   const shapes = inferShapes({ layers, ...spec }, 10).layers
   return layers.flatMap((layer, index) =>
-    layer.kind === 'conv2d' && isTiled(layer, shapes[index]!, 'float32') ? [layer.name] : [],
+    isTiled(layer, shapes[index]!, { precision: 'float32', parts: 2 }) ? [layer.name] : [],
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Precision } from '../training-settings.ts'
 import type { LayerShapes } from './shapes.ts'
-import type { ConvolutionLayer, Shape } from './spec.ts'
+import type { ConvolutionLayer, Layer, Shape } from './spec.ts'
 
 /** Winograd's minimal filtering F(4 x 4, 3 x 3): a kernel's side, the outputs that a tile has along a side, and the values that it reads there. */
 export const winograd = { taps: 3, outputs: 4, span: 6 } as const
@@ -13,8 +13,16 @@ const cost = { in: 60, out: 30 } as const
 /** How many times as many multiplications the plain sum must have. In bfloat16 it is twice as fast, the tiles are not. */
 const worth: Readonly<Record<Precision, number>> = { float32: 1.2, bfloat16: 2.6 }
 
-/** Whether a convolution is faster computed by tiles: 3 x 3 with stride 1, and channels enough. */
-export function isTiled(layer: ConvolutionLayer, shapes: LayerShapes, precision: Precision): boolean {
+/**
+ * Whether a layer is a convolution that is faster computed by tiles: 3 x 3 with stride 1, and channels enough. A batch in one part is left alone: few pictures would
+ * not make up for what the kernels' tiles cost, and graphics cards have such algorithms of their own.
+ */
+export function isTiled(
+  layer: Layer,
+  shapes: LayerShapes,
+  { precision, parts }: { readonly precision: Precision; readonly parts: number },
+): layer is ConvolutionLayer {
+  if (parts < 2 || layer.kind !== 'conv2d') return false
   const { kernel, stride, connections } = layer
   const { taps, span } = winograd
   if (kernel.height !== taps || kernel.width !== taps) return false
@@ -28,15 +36,15 @@ export function isTiled(layer: ConvolutionLayer, shapes: LayerShapes, precision:
   return plain > worth[precision] * (sums + spread)
 }
 
-/** Values of a picture's tiles, which its backward pass needs, and of all kernels' tiles. */
-export function tileValues(
-  layer: ConvolutionLayer,
-  shapes: LayerShapes,
-): { readonly picture: number; readonly kernels: number } {
-  const { groups = 1 } = layer
-  const [channels, filters] = widths(layer, shapes)
-  const picture = placesOf(shapes.output) * channels * groups
-  return { picture, kernels: winograd.span ** 2 * channels * filters * groups }
+/** Values that a picture's tiles have, which the backward pass needs, and that the products with them have; and all kernels' tiles. */
+export function tileValues(layer: ConvolutionLayer, shapes: LayerShapes) {
+  const [channels] = widths(layer, shapes)
+  const places = placesOf(shapes.output)
+  return {
+    picture: places * shapes.input.channels,
+    products: places * layer.filters,
+    kernels: winograd.span ** 2 * channels * layer.filters,
+  }
 }
 
 /** What a tower reads and what it puts out. */

@@ -91,8 +91,7 @@ export function forward(
     const lowering = loweringOf(layer)
     const own = weights.slice(used, used + variables.length)
     used += variables.length
-    // Few pictures would not make up for what the kernels' tiles cost, and graphics cards have such algorithms of their own.
-    const tiled = layer.kind === 'conv2d' && batch.parts.length > 1 && isTiled(layer, shapes, precision)
+    const tiled = isTiled(layer, shapes, { precision, parts: batch.parts.length })
     const dtype = tiled ? 'float32' : precisionOf(layer, precision)
     const cast = (value: Tensor) => asType(graph, value, dtype)
     const before = outputs

@@ -35,8 +35,8 @@ export interface LayerContext<L extends Layer> {
   readonly layer: L
   readonly shapes: LayerShapes
   readonly pooling?: Pooling
-  /** Whether a convolution is to be computed by tiles. */
-  readonly tiled: boolean
+  /** Whether a convolution is to be computed by tiles; absent: no. */
+  readonly tiled?: boolean
   /** The layer's variables' values, in the order of `variables`. */
   readonly weights: readonly Tensor[]
 }
