@@ -14,8 +14,8 @@ interface Convolution {
 
 interface Position {
   readonly filter: number
-  /** Which of the input's maps is told in full. */
-  readonly source: number
+  /** Which of the input's maps is told in full; absent: the one whose products add most, or take most away. */
+  readonly source?: number | undefined
   /** Of the output. */
   readonly row: number
   readonly column: number
@@ -24,11 +24,11 @@ interface Position {
 /** One output value with all that goes into it. Undefined: there is no such position, or the filter does not read the map. */
 export function convolutionStep(
   { layer, input, output, kernel, bias }: Convolution,
-  { filter, source, row, column }: Position,
+  { filter, source: asked, row, column }: Position,
 ): ConvolutionStep | undefined {
   const sources = sourcesOf(layer, input.shape[2] ?? 1, filter)
   const result = at(output, row, column, filter)
-  if (result === undefined || !sources.includes(source)) return undefined
+  if (result === undefined) return undefined
   const top = row * layer.stride.height - layer.padding.height
   const left = column * layer.stride.width - layer.padding.width
   const rows = Array.from({ length: layer.kernel.height }, (_, index) => index)
@@ -45,14 +45,20 @@ export function convolutionStep(
       .flatMap((values, y) => values.map((value, x) => (value ?? 0) * weights[y]![x]!))
       .reduce((sum, product) => sum + product, 0)
   }
+  const sums = new Map(sources.map(map => [map, sumOf(map)]))
+  const [strongest] = sources.toSorted((one, other) => Math.abs(sums.get(other)!) - Math.abs(sums.get(one)!))
+  const source = asked ?? strongest
+  const sum = source === undefined ? undefined : sums.get(source)
+  if (source === undefined || sum === undefined) return undefined
   return {
     top,
     left,
     sources,
+    source,
     window: windowOf(source),
     kernel: kernelOf(source),
-    sum: sumOf(source),
-    others: sources.filter(map => map !== source).reduce((sum, map) => sum + sumOf(map), 0),
+    sum,
+    others: sources.filter(map => map !== source).reduce((total, map) => total + sums.get(map)!, 0),
     bias: bias.values[filter]!,
     output: result,
   }

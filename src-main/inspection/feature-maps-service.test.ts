@@ -141,6 +141,7 @@ describe('what the layers do with a picture', () => {
         top: 1,
         left: 1,
         sources: [0],
+        source: 0,
         window: [
           [expect.closeTo(0.8), 1],
           [0, 1],

@@ -32,7 +32,7 @@ export const featureMapSchemas: Schemas<FeatureMapRequests> = {
     id: text,
     layerId: text,
     filter: count,
-    source: count,
+    source: count.optional(),
     row: count,
     column: count,
   }),

@@ -1,6 +1,7 @@
 import type { Shape } from '../shared/architecture/spec.ts'
 import type { StoredValues } from '../shared/contract/engine.ts'
 import type { ValueRange } from '../shared/contract/feature-maps.ts'
+import { unitGrid } from '../shared/unit-grid.ts'
 
 /** Values [h, w, c], or [units] as [1, 1, units]. */
 export function shapeOf({ shape }: StoredValues): Shape {
@@ -40,11 +41,10 @@ export function drawMap(
   const grey = (value: number) =>
     largest > least ? Math.round((255 * (value - least)) / (largest - least)) : 0
   if (height * width === 1) {
-    const side = Math.ceil(Math.sqrt(channels))
-    const rows = Math.ceil(channels / side)
-    const pixels = new Uint8Array(rows * side)
+    const size = unitGrid(channels)
+    const pixels = new Uint8Array(size.height * size.width)
     pixels.set(Uint8Array.from(stored.values, grey))
-    return { pixels, shape: { height: rows, width: side, channels: 1 } }
+    return { pixels, shape: { ...size, channels: 1 } }
   }
   const pixels = Uint8Array.from({ length: height * width }, (_, place) =>
     grey(stored.values[place * channels + map]!),

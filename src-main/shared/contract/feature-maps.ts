@@ -46,7 +46,9 @@ export interface ConvolutionStep {
   readonly left: number
   /** Maps of the input that the kernel reads. */
   readonly sources: readonly number[]
-  /** Of the map asked for, row by row; null: padding, which counts as 0. */
+  /** The map that was asked for. */
+  readonly source: number
+  /** Of that map, row by row; null: padding, which counts as 0. */
   readonly window: readonly (readonly (number | null)[])[]
   readonly kernel: readonly (readonly number[])[]
   /** Sum of the products of that map, and of those of all others. */
@@ -66,13 +68,13 @@ export interface FeatureMapRequests {
   'network:cancel-feature-maps': { params: null; result: null }
   /** Nobody looks any more: what is kept of the pictures is given up. */
   'network:leave-feature-maps': { params: null; result: null }
-  /** `source`: which of the input's maps; `row` and `column`: of the output map of `filter`. */
+  /** `source`: which of the input's maps, absent: the one whose products add or take away most; `row` and `column`: of the output map of `filter`. */
   'network:convolution-step': {
     params: {
       id: string
       layerId: string
       filter: number
-      source: number
+      source?: number | undefined
       row: number
       column: number
     }

@@ -73,7 +73,7 @@ export class FeatureMapsState {
     const shape = this.maps?.layers.find(layer => layer.layerId === layerId)?.shape
     if (!shape) return
     const middle = { row: Math.floor(shape.height / 2), column: Math.floor(shape.width / 2) }
-    await this.moveTo({ layerId, filter, source: this.#firstSource(layerId, filter), ...middle })
+    await this.moveTo({ layerId, filter, ...middle })
   }
 
   leaveMap(): void {
@@ -82,24 +82,18 @@ export class FeatureMapsState {
     this.step = null
   }
 
-  async moveTo(place: Place): Promise<void> {
+  /** Without a source: to the map that has most to do with the place. */
+  async moveTo(place: Omit<Place, 'source'> & { source?: number }): Promise<void> {
     const { maps } = this
     if (!maps) return
     const asked = ++this.#stepAsked
-    this.place = place
+    const { source } = place
+    // Keys that are pressed before the answer is here go on from there.
+    if (source !== undefined) this.place = { ...place, source }
     const answer = await api['network:convolution-step']({ id: maps.id, ...place })
     if (asked !== this.#stepAsked) return
     this.step = answer.ok ? answer.value : null
+    this.place = answer.ok ? { ...place, source: answer.value.source } : null
     if (!answer.ok) this.problem = answer.problem
-  }
-
-  #firstSource(layerId: string, filter: number): number {
-    const layer = this.maps?.spec.layers.find(({ id }) => id === layerId)
-    if (layer?.kind !== 'conv2d') return 0
-    const { groups = 1, filters, connections } = layer
-    if (connections) return connections[filter]?.[0] ?? 0
-    const at = this.maps?.layers.findIndex(entry => entry.layerId === layerId) ?? 0
-    const channels = this.maps?.layers[at - 1]?.shape.channels ?? 0
-    return Math.floor((filter * groups) / filters) * (channels / groups)
   }
 }

@@ -13,7 +13,10 @@ export const inspection = {
   otherWeights: 'Other random weights',
   layer: 'Layer',
   computing: 'The picture goes through the network …',
-  noPicture: 'Choose a picture from a file: no data set with pictures of this network is here.',
+  drop: 'Look at this picture',
+  noPictureTitle: 'Which picture shall go through the network?',
+  noPicture:
+    'Drop a picture here or choose one from a file. With a data set whose pictures fit this network, its own pictures are offered too.',
   map: (p: { number: number }) => `Map ${format.count(p.number)}`,
   range: (p: { least: string; largest: string }) => `${p.least} to ${p.largest}`,
   units: (p: { count: number }) => `All ${format.count(p.count)} units, row by row`,
@@ -24,6 +27,7 @@ export const inspection = {
     reads: (p: { map: string }) => `${p.map}, which the kernel reads`,
     position: (p: { row: number; column: number }) =>
       `Row ${p.row}, column ${p.column}. The arrow keys move the place.`,
+    unit: (p: { number: number }) => `Unit ${p.number}. The arrow keys choose another.`,
     products: 'Value × weight, at each place of the window',
     padding: 'padding',
     sum: 'Sum of these products',
