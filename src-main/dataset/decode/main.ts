@@ -16,12 +16,13 @@ const parentPort = (process as { parentPort?: ParentPort }).parentPort
 sharp.concurrency(1) // one thread a picture, and several pictures
 sharp.cache(false)
 
-/** Pictures that are decoded at a time. */
+/** Pictures that are decoded by libvips at a time. */
 const lanes = Number(process.argv[2])
 /** Files that are read before it is their turn, so that a slow disk or network is asked for several at once. */
 const ahead = 6
 const secondsBetween = 1
-const decoding = createTurns(lanes)
+/** Two more than that, so that a thread has something to decode while another picture is brought to size in this one. */
+const turns = { any: createTurns(lanes + 2), large: createTurns(lanes) }
 const reading = createTurns(lanes + ahead)
 
 if (parentPort) parentPort.on('message', event => receive(event.data as ToDecoder))
@@ -45,7 +46,7 @@ async function receive({ id, sources, preprocessing }: ToDecoder): Promise<void>
     send({ kind: 'progress', id })
   }
   const prepare = (source: PictureSource) =>
-    reading(() => preparePicture(source, preprocessing, decoding)).finally(tell)
+    reading(() => preparePicture(source, preprocessing, turns)).finally(tell)
   try {
     const outcomes = await Promise.all(sources.map(prepare))
     send({ kind: 'outcomes', id, outcomes })

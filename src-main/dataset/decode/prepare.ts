@@ -11,39 +11,50 @@ import type { Outcome, PictureSource } from './protocol.ts'
 import { readAhead } from './read-source.ts'
 import type { InTurn } from './turns.ts'
 
+/** When a picture may be decoded, and when by libvips, which can take a gigabyte for one. */
+export interface Turns {
+  readonly any: InTurn
+  readonly large: InTurn
+}
+
+const always: InTurn = work => work()
+
 /**
  * A picture as the network sees it: uint8, `preprocessing.shape`; the one way there, for training and prediction. A small file is read at once; the rest is
- * done when `inTurn` lets it.
+ * done in its turn.
  */
 export async function preparePicture(
   source: PictureSource,
   preprocessing: Preprocessing,
-  inTurn: InTurn = work => work(),
+  turns: Turns = { any: always, large: always },
 ): Promise<Outcome> {
   if (typeof source !== 'string' && 'pixels' in source)
-    return inTurn(() => preparePixels(source.pixels, source.shape, preprocessing))
+    return turns.any(() => preparePixels(source.pixels, source.shape, preprocessing))
   const read = await readAhead(source)
-  return inTurn(async () => {
+  return turns.any(async () => {
     const file = await read()
-    return file.ok ? prepareBytes(file.value, preprocessing) : file
+    return file.ok ? prepareBytes(file.value, preprocessing, turns.large) : file
   })
 }
 
-/** A file's bytes: turned as EXIF says, transparency on the background, the first frame, 8 bits a channel, grey or sRGB. */
-async function prepareBytes(bytes: Buffer, preprocessing: Preprocessing): Promise<Outcome> {
+async function prepareBytes(bytes: Buffer, preprocessing: Preprocessing, inTurn: InTurn): Promise<Outcome> {
   try {
     const quick = await prepareJpeg(bytes, preprocessing)
-    if (quick) return quick
-    const opened = await openPicture(bytes, preprocessing.shape)
-    if (!opened.ok) return opened
-    const { image, size, hasAlpha, changes, frames } = opened.value
-    const fitted = await bringTo(image, size, hasAlpha, preprocessing)
-    const shows: Conversion[] = fitted.shows ? ['transparent'] : []
-    const remark = remarkOn([...changes, ...shows], frames)
-    return { pixels: fitted.pixels, size, ...(remark && { remark }) }
+    return quick ?? (await inTurn(() => prepareByLibvips(bytes, preprocessing)))
   } catch (error) {
     return { problem: error instanceof Refused ? error.problem : decodeProblem(error, bytes) }
   }
+}
+
+/** A file's bytes: turned as EXIF says, transparency on the background, the first frame, 8 bits a channel, grey or sRGB. */
+async function prepareByLibvips(bytes: Buffer, preprocessing: Preprocessing): Promise<Outcome> {
+  const opened = await openPicture(bytes, preprocessing.shape)
+  if (!opened.ok) return opened
+  const { image, size, hasAlpha, changes, frames } = opened.value
+  const fitted = await bringTo(image, size, hasAlpha, preprocessing)
+  const shows: Conversion[] = fitted.shows ? ['transparent'] : []
+  const remark = remarkOn([...changes, ...shows], frames)
+  return { pixels: fitted.pixels, size, ...(remark && { remark }) }
 }
 
 function remarkOn(changes: readonly Conversion[], frames: number): Problem | undefined {
