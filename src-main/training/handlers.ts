@@ -17,6 +17,7 @@ export const trainingSchemas: Schemas<TrainingRequests> = {
   'training:continue': z.strictObject({ runId: text, epochs: z.int().min(1).max(100_000).nullable() }),
   'training:check-memory': plan,
   'training:measure-time': plan,
+  'training:compare-precisions': plan,
   'training:cancel-measuring': z.null(),
   'training:pause': z.null(),
   'training:resume': z.null(),
@@ -35,6 +36,7 @@ export function trainingHandlers(
     'training:continue': request => training.continue(request),
     'training:check-memory': request => planning.checkMemory(request),
     'training:measure-time': request => planning.measureTime(request),
+    'training:compare-precisions': request => planning.comparePrecisions(request),
     'training:cancel-measuring': async () => {
       planning.cancelMeasuring()
       return success(null)

@@ -1,10 +1,11 @@
 import type { Datasets } from '../dataset/service.ts'
 import type { Engine } from '../engine/engine-service.ts'
 import { classesInUse } from '../shared/contract/data.ts'
-import type { MemoryCheck, TimeForecast } from '../shared/contract/training.ts'
+import type { MemoryCheck, PrecisionTimes, TimeForecast } from '../shared/contract/training.ts'
 import { failure, type Result, success } from '../shared/result.ts'
 import { checkMemory } from './memory-check.ts'
 import { fittingSpec } from './new-run.ts'
+import { timesInEach } from './precision-check.ts'
 import { createTimeForecaster, forecastEpoch, type MeasureRequest } from './time-forecast.ts'
 import type { TrainingRequest } from './training-service.ts'
 
@@ -44,7 +45,19 @@ export function createPlanning(parts: {
       return success(forecastEpoch(measured.value, dataset.value.split, settings.batchSize))
     },
 
+    /** Whether bfloat16 is faster than float32 for a run; its own precision does not matter. */
+    async comparePrecisions({ spec, datasetId, settings }: TrainingRequest): Promise<Result<PrecisionTimes>> {
+      if (engine.status().state === 'busy') return failure('training.busy', {})
+      const dataset = await datasets.get(datasetId)
+      if (!dataset.ok) return dataset
+      const fitting = fittingSpec(spec, dataset.value)
+      if (!fitting.ok) return fitting
+      return timesInBoth({ spec: fitting.value, classes: classesInUse(dataset.value).length, settings })
+    },
+
     measure: (request: MeasureRequest) => forecaster.measure(request),
+
+    timesInBoth,
 
     cancelMeasuring: () => forecaster.cancel(),
 
@@ -53,6 +66,11 @@ export function createPlanning(parts: {
       forecaster.cancel()
       return freeBytes()
     },
+  }
+
+  async function timesInBoth(request: MeasureRequest): Promise<Result<PrecisionTimes>> {
+    const hello = await engine.request('hello', null)
+    return hello.ok ? timesInEach(forecaster, request, hello.value) : hello
   }
 
   /** An engine that cannot tell is no reason to refuse a run. */

@@ -7,7 +7,11 @@ import { createTimeForecaster, forecastEpoch } from './time-forecast.ts'
 
 const { spec, training } = presets['lenet-modern']
 const request = { spec, classes: 10, settings: { epochs: 3, seed: 1, ...training } }
-const time: MeasuredTime = { secondsPerStep: 0.5, secondsPerScoredPicture: 0.01 }
+const time: MeasuredTime = {
+  secondsPerStep: 0.5,
+  processorSecondsPerStep: 0.9,
+  secondsPerScoredPicture: 0.01,
+}
 
 /** Engines that answer when the test says so; each lost request stays unanswered until its engine is closed. */
 function setUp() {

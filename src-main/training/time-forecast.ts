@@ -11,6 +11,8 @@ export interface MeasureRequest {
   readonly settings: TrainingSettings
 }
 
+export type TimeForecaster = ReturnType<typeof createTimeForecaster>
+
 /**
  * Measures a few steps of a network, one after another, in a worker of their own that ends with the measurement: so it can be given up at
  * once, and the memory that it took is free again. What was measured is kept as long as the program runs.
@@ -60,7 +62,7 @@ export function createTimeForecaster(newEngine: () => Engine) {
 
 /** Only what a step's time depends on: not how many epochs there are, nor where random numbers begin. */
 function keyOf({ spec, classes, settings }: MeasureRequest): string {
-  const { batchSize, optimizer, clipNorm, augmentation, precision, device } = settings
+  const { batchSize, optimizer, clipNorm, augmentation, precision = 'float32', device } = settings
   const { kind } = optimizer
   return JSON.stringify([
     spec.input,

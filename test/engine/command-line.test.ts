@@ -66,6 +66,13 @@ describe('the command line', () => {
     expect(lines).toMatchObject([
       { engine: 'tensorflow', problems: [], devices: [{ kind: expect.any(String) }] },
     ])
+    // Measured where the processor has instructions for bfloat16, and not claimed elsewhere.
+    const [{ devices, precisions } = {}] = lines as [
+      { devices?: [{ bfloat16: boolean }]; precisions?: object },
+    ]
+    expect(precisions !== undefined).toBe(devices?.[0].bfloat16)
+    if (precisions)
+      expect(precisions).toMatchObject({ float32: expect.any(Number), bfloat16: expect.any(Number) })
   })
 
   it('lists and inspects the networks, with the numbers of the papers', async () => {

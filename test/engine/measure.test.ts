@@ -11,6 +11,7 @@ describe('a measurement', () => {
     const colour = { ...spec, input: { ...spec.input, channels: 3 } }
     const found = await measure({ spec: colour, classes: 10, settings }, 2)
     expect(found.secondsPerStep).toBeGreaterThan(0)
+    expect(found.processorSecondsPerStep).toBeGreaterThan(0)
     // Forward alone takes less than forward and backward.
     expect(16 * found.secondsPerScoredPicture).toBeLessThan(5 * found.secondsPerStep)
   })

@@ -1,7 +1,13 @@
 import { cpuFeatures } from '../../engine/cpu-features.ts'
 import { examine } from '../../engine/examine.ts'
+import { presets } from '../../shared/architecture/presets/index.ts'
+import { bfloat16Gain } from '../../shared/faster-precision.ts'
 import { sayProblem } from '../../shared/messages/messages.ts'
 import type { Verb } from '../verb.ts'
+
+const { spec, training } = presets['alexnet-small']
+/** A network whose step is long enough to tell the precisions apart, and short enough to wait for. */
+const measured = { spec, classes: 10, settings: { epochs: 1, seed: 1, ...training } }
 
 export const doctor: Verb = {
   usage: 'doctor',
@@ -21,12 +27,18 @@ export const doctor: Verb = {
     const features = await cpuFeatures()
     const devices = info?.devices ?? []
     const { selfTest } = examined
+    // Only a processor with instructions for it has anything to measure.
+    const compared = devices[0]?.bfloat16 ? await services.planning.timesInBoth(measured) : undefined
+    const precisions = compared?.ok ? compared.value : undefined
     const lines = [
       ...Object.entries(versions).map(([name, version]) => `${name} ${version}`),
       ...devices.map(
         ({ name, kind, memoryBytes }) => `${name} (${kind}, ${messages.format.bytes(memoryBytes)})`,
       ),
       features.join(' '),
+      ...(precisions
+        ? [`${measured.spec.name}: ${messages.cli.bfloat16({ gain: bfloat16Gain(precisions) })}`]
+        : []),
       ...(selfTest?.agrees ? [messages.cli.selfTest(selfTest)] : []),
       ...(examined.engine.ok ? problems.map(({ message }) => message) : []),
     ]
@@ -36,6 +48,9 @@ export const doctor: Verb = {
         engine: 'tensorflow',
         devices,
         cpuFeatures: features,
+        ...(precisions && {
+          precisions: { network: measured.spec.id, batch: measured.settings.batchSize, ...precisions },
+        }),
         ...(selfTest && { selfTest }),
         problems,
       },

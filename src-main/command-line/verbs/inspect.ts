@@ -10,6 +10,7 @@ import { summarize } from '../../shared/architecture/summary.ts'
 import { branchesFor } from '../../shared/branches.ts'
 import { classesInUse, type DatasetSummary } from '../../shared/contract/data.ts'
 import type { MeasuredTime } from '../../shared/contract/engine.ts'
+import { bfloat16Gain } from '../../shared/faster-precision.ts'
 import { type Messages, sayProblem } from '../../shared/messages/messages.ts'
 import { shapeText } from '../../shared/messages/network/words.ts'
 import { defaultTraining } from '../../shared/training-defaults.ts'
@@ -68,6 +69,9 @@ export const inspect: Verb = {
     const measured = measures ? await services.planning.measure({ spec, classes, settings }) : undefined
     if (measured && !measured.ok) return output.fail(measured.problem)
     const time = measured && timeOf(measured.value, settings.batchSize, dataset)
+    // Where the processor has no instructions for bfloat16, there is nothing to compare.
+    const compared = measured && (await services.planning.timesInBoth({ spec, classes, settings }))
+    const precisions = compared?.ok ? compared.value : undefined
 
     const { parameters, flops } = summary
     const layers = inspectLayers(spec, summary, settings.batchSize)
@@ -87,7 +91,7 @@ export const inspect: Verb = {
         batch: settings.batchSize,
         memoryBytes: memory.total,
         memory,
-        ...(time && { time }),
+        ...(time && { time: { ...time, ...(precisions && { processorSecondsPerStep: precisions }) } }),
         problems,
         notes,
       },
@@ -97,6 +101,7 @@ export const inspect: Verb = {
         messages.cli.memory({ bytes: memory.total, batch: settings.batchSize }),
         messages.cli.memoryParts(memory),
         ...(time ? [messages.cli.time(time)] : []),
+        ...(precisions ? [messages.cli.bfloat16({ gain: bfloat16Gain(precisions) })] : []),
         ...problems.flatMap(({ message, fixes }) => [message, ...fixes.map(fix => `  - ${fix.message}`)]),
         ...notes.map(({ message }) => message),
       ].join('\n'),

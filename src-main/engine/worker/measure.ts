@@ -1,4 +1,4 @@
-import type { EngineRequests } from '../../shared/contract/engine.ts'
+import type { EngineRequests, MeasuredTime } from '../../shared/contract/engine.ts'
 import { storeNoise } from './bench/noise.ts'
 import { turnEventLoop } from './event-loop.ts'
 import type { Model } from './model.ts'
@@ -26,7 +26,7 @@ export async function measure(
       model.load(dataset)
       const { learningRate } = optimizer
       return {
-        secondsPerStep: await secondsPerStep(pacedSteps(model, { batchSize, count, learningRate, seed })),
+        ...(await timeOfSteps(pacedSteps(model, { batchSize, count, learningRate, seed }))),
         secondsPerScoredPicture: secondsPerScoredPicture(model, batchSize),
       }
     } finally {
@@ -35,11 +35,14 @@ export async function measure(
   })
 }
 
-async function secondsPerStep(take: ReturnType<typeof pacedSteps>): Promise<number> {
+async function timeOfSteps(
+  take: ReturnType<typeof pacedSteps>,
+): Promise<Omit<MeasuredTime, 'secondsPerScoredPicture'>> {
   // The first call prepares the graph.
   take()
   const calls: ReturnType<typeof take>[] = []
-  const total = (of: 'seconds' | 'steps', some = calls) => some.reduce((sum, call) => sum + call[of], 0)
+  const total = (of: keyof ReturnType<typeof take>, some = calls) =>
+    some.reduce((sum, call) => sum + call[of], 0)
   const isDone = () =>
     total('seconds') >= enough.longest || (total('seconds') >= enough.seconds && calls.length >= enough.calls)
   while (!isDone()) {
@@ -48,7 +51,11 @@ async function secondsPerStep(take: ReturnType<typeof pacedSteps>): Promise<numb
   }
   // The first steps are slower, while memory and processor come up. Of the others the mean: what delays some of them will delay a run's too.
   const later = calls.slice(Math.floor(calls.length / 2))
-  return total('seconds', later) / total('steps', later)
+  const steps = total('steps', later)
+  return {
+    secondsPerStep: total('seconds', later) / steps,
+    processorSecondsPerStep: total('processorSeconds', later) / steps,
+  }
 }
 
 function secondsPerScoredPicture(model: Model, batchSize: number): number {

@@ -145,6 +145,8 @@ export interface StoredValues {
 
 export interface MeasuredTime {
   readonly secondsPerStep: number
+  /** Of all of the processor's threads together: what other programs take meanwhile does not count. */
+  readonly processorSecondsPerStep: number
   /** Of a picture that is scored, as those for validation are. */
   readonly secondsPerScoredPicture: number
 }

@@ -1,6 +1,6 @@
 import type { ArchitectureSpec } from '../architecture/spec.ts'
 import type { Problem } from '../result.ts'
-import type { TrainingSettings } from '../training-settings.ts'
+import type { Precision, TrainingSettings } from '../training-settings.ts'
 
 export interface Score {
   readonly epoch: number
@@ -89,6 +89,9 @@ export interface TimeForecast {
   readonly secondsPerEpoch: number
 }
 
+/** Processor time of a step in each, in seconds: what other programs take meanwhile does not count. */
+export type PrecisionTimes = Readonly<Record<Precision, number>>
+
 export interface TrainingRequests {
   'training:start': {
     params: { spec: ArchitectureSpec; datasetId: string; settings: TrainingSettings }
@@ -105,6 +108,11 @@ export interface TrainingRequests {
   'training:measure-time': {
     params: { spec: ArchitectureSpec; datasetId: string; settings: TrainingSettings }
     result: TimeForecast
+  }
+  /** Steps in float32 and in bfloat16; given up as measuring the time is. */
+  'training:compare-precisions': {
+    params: { spec: ArchitectureSpec; datasetId: string; settings: TrainingSettings }
+    result: PrecisionTimes
   }
   'training:cancel-measuring': { params: null; result: null }
   'training:pause': { params: null; result: null }
@@ -129,6 +137,7 @@ export const trainingRequestNames = [
   'training:continue',
   'training:check-memory',
   'training:measure-time',
+  'training:compare-precisions',
   'training:cancel-measuring',
   'training:pause',
   'training:resume',

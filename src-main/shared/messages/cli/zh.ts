@@ -22,6 +22,7 @@ export const cli = {
   wrongAugmentation: p =>
     `--augment 的值是 none，或由 ${p.choices} 组成的列表，例如 mirror,rotation=15；实际是“${p.found}”。`,
   memory: p => `每步 ${format.count(p.batch)} 张图片，训练需要 ${format.bytes(p.bytes)} 内存`,
+  bfloat16: p => `在本机上，bfloat16 的训练步速度是 float32 的 ${format.decimal(p.gain, 2)} 倍`,
   time: p =>
     `每秒 ${format.count(p.imagesPerSecond)} 张${p.secondsPerEpoch === undefined ? '' : `，每轮 ${duration(p.secondsPerEpoch)}`}`,
   inspectColumns: ['层', '类型', '设置', '输出', '感受野', '参数量', '占比', '运算量', '占比', '输出占内存'],
