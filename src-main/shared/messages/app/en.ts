@@ -26,6 +26,7 @@ export const app = {
     restart: 'Start it again',
   },
   unexpectedTitle: 'Something went wrong in Lenslet itself',
+  notDrawnTitle: 'This could not be drawn',
   copyDetails: 'Copy the details',
   copied: 'Copied',
   reload: 'Draw the window again',

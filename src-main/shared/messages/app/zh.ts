@@ -27,6 +27,7 @@ export const app = {
     restart: '重新启动',
   },
   unexpectedTitle: 'Lenslet 内部出错',
+  notDrawnTitle: '这里无法显示',
   copyDetails: '复制详细信息',
   copied: '已复制',
   reload: '重新绘制窗口',
