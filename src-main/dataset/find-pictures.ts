@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { createProgress } from './progress.ts'
 import { diskReader } from './scan/disk.ts'
+import { ScanProblems } from './scan/scan-problems.ts'
 import { kindOf } from './scan/sort-files.ts'
 import { listFiles, type WalkLog } from './scan/walk.ts'
 
@@ -17,7 +18,13 @@ export async function findPictures(
   const progress = createProgress(({ done }) => onProgress(done))
   let seen = 0
   const see = () => progress('scanning', ++seen, 0)
-  const log: WalkLog = { problems: [], skipped: 0, entered: new Set(), signal, onFile: () => {} }
+  const log: WalkLog = {
+    problems: new ScanProblems(),
+    skipped: 0,
+    entered: new Set(),
+    signal,
+    onFile: () => {},
+  }
   const found: string[] = []
   progress('scanning', 0, 0)
   for (const path of paths) {
@@ -42,5 +49,7 @@ export async function findPictures(
       }
     }
   }
-  return [...found, ...log.problems.map(problem => problem.path)]
+  const unreadable = Array.from(log.problems, problem => problem.path)
+  log.problems.close()
+  return [...found, ...unreadable]
 }

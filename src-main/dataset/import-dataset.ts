@@ -17,6 +17,7 @@ import { extendedOrigin, originOf } from './origin.ts'
 import { createProgress } from './progress.ts'
 import { Refused } from './refused.ts'
 import { scan } from './scan/scan.ts'
+import type { ScanProblems } from './scan/scan-problems.ts'
 import { splitInSteps } from './split.ts'
 import { inSlices, itemsAStep, type Steps } from './steps.ts'
 import { type Description, fingerprintOf } from './store/description.ts'
@@ -70,6 +71,7 @@ export async function importDataset(
   const progress = createProgress(onProgress)
   const sliced = <T>(steps: Steps<T>) => inSlices(steps, signal)
   let writer: DatasetWriter | undefined
+  let met: ScanProblems | undefined
   let published = false
   try {
     let seen = 0
@@ -79,7 +81,8 @@ export async function importDataset(
     const settings = { ...options, ...(into && { into }), ...(classNames && { classNames }) }
     const scanned = await scan(paths, settings, { signal, onFile })
     if (!scanned.ok) return scanned
-    const { plan, problems: met, skipped, root } = scanned.value
+    const { plan, problems, skipped, root } = scanned.value
+    met = problems
     const { height, width, channels } = options.shape
     const stored = addition ? addition.to.bytes : 0
     const space = await onDisk(checkSpace(home, stored + plan.total * (height * width * channels + 100)))
@@ -88,7 +91,8 @@ export async function importDataset(
     const name = addition?.to.name ?? options.name ?? uniqueName(scanned.value.name, otherNames)
     const base = addition && { folder: addition.folder, images: addition.to.images }
     writer = await onDisk(DatasetWriter.forPictures(home, newDatasetId(name), openFile, base, signal))
-    for (const problem of met) await onDisk(writer.addProblem(problem))
+    for (const problem of problems) await onDisk(writer.addProblem(problem))
+    problems.close()
     const by = options.group === 'name-prefix' ? 'name-prefix' : 'duplicates'
     const grouping = createGrouping(plan.total + (base?.images ?? 0), by)
     if (base) await onDisk(groupStored(grouping, base.folder, options.shape, by, signal))
@@ -100,11 +104,11 @@ export async function importDataset(
     })
     signal.throwIfAborted()
 
-    const unusable = met.filter(({ used }) => !used).length + taken.problems - taken.remarks
+    const unusable = problems.unusable + taken.problems - taken.remarks
     const counts = {
       files: taken.labels.length + skipped + taken.skipped + unusable,
       skipped: skipped + taken.skipped,
-      problemCount: met.length + taken.problems,
+      problemCount: problems.count + taken.problems,
     }
     if (taken.labels.length === 0) return failure('data.no-pictures', { path: root, files: counts.files })
     const groups = await sliced(grouping.groups())
@@ -164,6 +168,7 @@ export async function importDataset(
     if (error instanceof Refused) return { ok: false, problem: error.problem }
     throw error
   } finally {
+    met?.close()
     if (!published) await writer?.abandon()
   }
 

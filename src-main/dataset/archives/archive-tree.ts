@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
 import { type Problem, problem } from '../../shared/result.ts'
 import { isNamedAsArchive, naturalOrder } from '../scan/names.ts'
+import { PackedNames } from '../scan/packed-names.ts'
+import { sortInSlices } from '../scan/sort-in-slices.ts'
 import type { FileReader, Folder } from '../scan/tree.ts'
 import type { WalkLog } from '../scan/walk.ts'
 import { entryParts } from './entry-names.ts'
@@ -46,7 +48,7 @@ export class ArchiveTree<T> {
     else this.#put(name, parts, where)
   }
 
-  folder(reader: FileReader): Folder {
+  folder(reader: FileReader): Promise<Folder> {
     return build(this.#root, archiveName(this.#path), this.#path, `${this.#path}!`, reader)
   }
 
@@ -76,16 +78,23 @@ export class ArchiveTree<T> {
   }
 
   #refuse(name: string, problem: Problem): void {
-    this.#log.problems.push({ path: `${this.#path}!${name.slice(0, 1000)}`, problem, used: false })
+    this.#log.problems.add({ path: `${this.#path}!${name.slice(0, 1000)}`, problem, used: false })
   }
 }
 
 const isProblem = (where: unknown): where is { readonly problem: Problem } =>
   typeof where === 'object' && where !== null && 'problem' in where
 
-function build(branch: Branch, name: string, path: string, prefix: string, reader: FileReader): Folder {
+async function build(
+  branch: Branch,
+  name: string,
+  path: string,
+  prefix: string,
+  reader: FileReader,
+): Promise<Folder> {
   const folders: Folder[] = []
   for (const [own, inside] of [...branch.folders].sort(([a], [b]) => naturalOrder(a, b)))
-    folders.push(build(inside, own, prefix + own, `${prefix}${own}/`, reader))
-  return { name, path, prefix, files: branch.files.sort(naturalOrder), folders, reader }
+    folders.push(await build(inside, own, prefix + own, `${prefix}${own}/`, reader))
+  const files = new PackedNames(await sortInSlices(branch.files, naturalOrder))
+  return { name, path, prefix, files, folders, reader }
 }

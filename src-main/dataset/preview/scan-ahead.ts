@@ -45,6 +45,7 @@ export function createScanAhead(decoder: Decoder) {
         const scanned = await scan(paths, { labels }, { signal, onFile })
         if (!scanned.ok) return scanned
         const { name, root, plan, problems, skipped, labelledBy } = scanned.value
+        problems.close()
         const { candidates, images, given, unsure } = await inSlices(countPlan(plan), signal)
         const [only] = plan.classes
         if (plan.classes.length === 1 && labels !== 'hand')
@@ -65,7 +66,7 @@ export function createScanAhead(decoder: Decoder) {
           classes: plan.classes.map((name, label) => ({ name, images: images[label]! })),
           labelledBy,
           given,
-          unusable: problems.filter(({ used }) => !used).length,
+          unusable: problems.unusable,
           skipped,
           examples: found.map(({ index }, place) => ({
             source: plan.describe(index),

@@ -43,9 +43,9 @@ export function dataRoots(folders: readonly Folder[], files: readonly string[], 
 /** Two folders or more with pictures in them, and none beside them; or files that may be data. */
 function isDataset(folder: Folder): boolean {
   const { folders, loose } = enter(folder)
-  const direct = loose.flatMap(({ files }) => files)
-  if (direct.some(isNamedAsPicture)) return false
-  return folders.filter(hasPictures).length > 1 || direct.some(name => /ubyte|\.(npz|bin|csv)/i.test(name))
+  if (loose.some(({ files }) => files.some(isNamedAsPicture))) return false
+  if (folders.filter(hasPictures).length > 1) return true
+  return loose.some(({ files }) => files.some(name => /ubyte|\.(npz|bin|csv)/i.test(name)))
 }
 
 /** Whether a file somewhere in a folder is called as pictures are, or called nothing. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
+import { PackedNames } from './packed-names.ts'
 import { sniffLength } from './sniff.ts'
 import type { FileReader, Folder } from './tree.ts'
 import { listFolder, type WalkLog } from './walk.ts'
@@ -24,7 +25,6 @@ export const diskReader: FileReader = {
 /** A folder on the disk with all that is in it. */
 export async function readTree(path: string, log: WalkLog): Promise<Folder> {
   const { folders, files } = await listFolder(path, log)
-  for (const _ of files) log.onFile()
   const inside: Folder[] = []
   for (const name of folders) inside.push(await readTree(join(path, name), log))
   const prefix = path.endsWith(sep) ? path : path + sep
@@ -36,7 +36,7 @@ export const gather = (path: string, files: readonly string[], folders: readonly
   name: basename(path),
   path,
   prefix: '',
-  files,
+  files: new PackedNames(files),
   folders,
   reader: diskReader,
 })

@@ -3,10 +3,15 @@ import type { LabelledBy } from '../../shared/contract/data-preview.ts'
 import { type Problem, problem } from '../../shared/result.ts'
 import { Refused } from '../refused.ts'
 import type { LabelledFiles } from '../sources/picture-plan.ts'
+import { inSlices, itemsAStep, type Steps } from '../steps.ts'
+import { mostClasses } from '../store/layout.ts'
 import { classFolders, partFolders } from './class-folders.ts'
 import { type DataRoot, hasPictures } from './data-root.ts'
 import { labelsFor } from './find-labels.ts'
+import type { Labels } from './label-table.ts'
+import { NameIndex } from './name-index.ts'
 import { isNamedAsPicture, namePrefix } from './names.ts'
+import { PackedNames } from './packed-names.ts'
 import type { SortedFiles } from './sort-files.ts'
 import { allFolders, type Folder, filePath } from './tree.ts'
 import type { WalkLog } from './walk.ts'
@@ -53,7 +58,7 @@ export async function labelPictures(
   if (one !== undefined) return all(everything(), one, 'hand')
   if (labels === 'hand')
     return all(everything(), unlabelledClass, 'hand').map(files => ({ ...files, split: 'excluded' }))
-  if (labels === 'prefix') return all(everything(), namePrefix, 'prefix')
+  if (labels === 'prefix') return byPrefix(everything())
   if (labels === 'csv') return byTable(everything(), settings, sorted, root, log)
   const isFlat = usable.length === 0 || (parts !== null && !inParts)
   if (!isFlat) return byFolder(parts && inParts ? parts : null, usable, loose, log)
@@ -63,25 +68,33 @@ export async function labelPictures(
     const found = await byTable(flat, settings, sorted, root, log)
     if (found.length > 0) return found
     if (settings.into) return all(flat, root.innermost, 'folders')
-    if (prefixesTell(flat)) return all(flat, namePrefix, 'prefix')
+    if (await inSlices(prefixesTell(flat), log.signal)) return byPrefix(flat)
   } else if (settings.into) return all(flat, root.innermost, 'folders')
   throw new Refused(problem('data.one-class', { path: root.path, found: root.innermost }))
 }
 
-const all = (
-  groups: readonly Group[],
-  className: LabelledFiles['className'],
-  by: LabelledBy,
-): LabelledFiles[] =>
+const all = (groups: readonly Group[], className: string, by: LabelledBy): LabelledFiles[] =>
   groups.map(({ folder, split }) => ({ folder, files: folder.files, className, by, split }))
 
+const byPrefix = (groups: readonly Group[]): LabelledFiles[] =>
+  groups.map(({ folder, split }) => ({
+    folder,
+    files: folder.files,
+    className: index => namePrefix(folder.files.at(index)),
+    by: 'prefix',
+    split,
+  }))
+
 /** Two beginnings of names or more, most of which two pictures or more share. */
-function prefixesTell(groups: readonly Group[]): boolean {
+function* prefixesTell(groups: readonly Group[]): Steps<boolean> {
   const counts = new Map<string, number>()
+  let seen = 0
   for (const { folder } of groups)
     for (const name of folder.files) {
+      if (seen++ % itemsAStep === 0) yield
       const prefix = namePrefix(name)
       counts.set(prefix, (counts.get(prefix) ?? 0) + 1)
+      if (counts.size > mostClasses) return false
     }
   const shared = [...counts.values()].filter(count => count > 1).length
   return counts.size > 1 && 2 * shared > counts.size
@@ -111,7 +124,7 @@ function byFolder(
 
 /** A picture that can't be used, or a file that isn't one by its name. */
 function leaveOut(folder: Folder, name: string, why: Problem, log: WalkLog): void {
-  if (isNamedAsPicture(name)) log.problems.push({ path: filePath(folder, name), problem: why, used: false })
+  if (isNamedAsPicture(name)) log.problems.add({ path: filePath(folder, name), problem: why, used: false })
   else log.skipped++
 }
 
@@ -123,27 +136,41 @@ async function byTable(
   root: DataRoot,
   log: WalkLog,
 ): Promise<LabelledFiles[]> {
-  const found = await labelsFor(
-    groups.map(({ folder }) => folder),
-    settings,
-    sorted.texts,
-    root.path,
-  )
+  const folders = groups.map(({ folder }) => folder)
+  const found = await labelsFor(folders, settings, sorted.texts, root.path, log.signal)
   if (!found) return []
-  const { table, labels } = found
-  const labelled = groups.map(({ folder, split }): LabelledFiles => {
-    const names = new Map<string, string>()
-    for (const name of folder.files) {
-      const label = labels.of(pathInside(folder, name))
-      if (label !== undefined) names.set(name, label)
-      else leaveOut(folder, name, problem('data.no-label', { table }), log)
-    }
-    return { folder, files: [...names.keys()], className: name => names.get(name)!, by: 'csv', split }
-  })
-  const { count, first } = labels.unused()
+  const labelled: LabelledFiles[] = []
+  for (const group of groups) labelled.push(await inSlices(labelByTable(group, found, log), log.signal))
+  const { count, first } = found.labels.unused()
   if (count > 0)
-    log.problems.push({ path: table, problem: problem('data.csv-missing', { count, first }), used: true })
+    log.problems.add({
+      path: found.table,
+      problem: problem('data.csv-missing', { count, first }),
+      used: true,
+    })
   return labelled
+}
+
+function* labelByTable(
+  { folder, split }: Group,
+  { table, labels }: { readonly table: string; readonly labels: Labels },
+  log: WalkLog,
+): Steps<LabelledFiles> {
+  const files = new PackedNames()
+  const classes = new NameIndex()
+  const classOf = new Uint32Array(folder.files.length)
+  let seen = 0
+  for (const name of folder.files) {
+    if (seen++ % itemsAStep === 0) yield
+    const label = labels.of(pathInside(folder, name))
+    if (label === undefined) leaveOut(folder, name, problem('data.no-label', { table }), log)
+    else {
+      classOf[files.length] = classes.add(label)
+      files.push(name)
+    }
+  }
+  const className = (index: number) => classes.names.at(classOf[index]!)
+  return { folder, files: files.trim(), className, by: 'csv', split }
 }
 
 const pathInside = (folder: Folder, name: string) =>

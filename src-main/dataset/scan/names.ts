@@ -28,17 +28,30 @@ const archiveExtension = /\.(zip|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|7z|rar)$/i
 
 export const isNamedAsArchive = (path: string) => archiveExtension.test(path)
 
+/** Words that cameras, telephones and their programs put into names; some only with their number. */
+const camera =
+  '(?:img|image|imgp|cimg|hpim|kimg|mvimg|fb_img|dsc[nf]?|pxl|pano|gopr|dji|pict?|picture|photo|screen[ _-]?shot|snapshot' +
+  '|wa(?=\\d{4})|p(?=\\d{4})|mmexport|微信图片|图片|图像|照片|相片|屏幕截图|截图|截屏|屏幕快照)(?=[\\s._-]|\\(?\\d|$)'
+
+/** `20240501`, also with the time behind it, or `2024-05-01`. */
+const date = '(?:19|20)\\d\\d([._-]?)(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])(?!\\d{1,5}(?!\\d))'
+
+const saysNothing = new RegExp(`^(?:${camera}|${date})`, 'i')
+const beforeNumber = new RegExp(`^(.+?)[\\s._-]+(?:\\(?\\d|${camera})`, 'i')
+
 /**
- * What a file's name begins with, before its number: `cat.0.jpg`, `cat_17.jpg`, `cat12.jpg` and `cat (3).jpg` are all of `cat`. Where
- * there is no number, the part before the first separator; else all of it.
+ * What a file's name begins with, before its number: `cat.0.jpg`, `cat_17.jpg`, `cat12.jpg` and `cat (3).jpg` are all of `cat`, as are
+ * `cat_IMG_0012.jpg` and `cat-20240501.jpg`: words of cameras and dates tell nothing. Where there is no number, the part before the first
+ * separator; else all of it, and of a name that begins with such a word or a date (`IMG_0012.jpg`), which is then like no other.
  */
 export function namePrefix(name: string): string {
   const stem = name
     .replace(/^.*[/\\]/, '')
     .replace(/\.[^.]*$/, '')
     .trim()
-  const numbered = /^(.+?)[\s._-]+\(?\d/.exec(stem) ?? /^(\D+)\d/.exec(stem) ?? /^(.+?)[\s._-]/.exec(stem)
-  return className(numbered?.[1]?.replace(/[\s._-]+$/, '') || stem)
+  if (saysNothing.test(stem)) return className(stem)
+  const before = beforeNumber.exec(stem) ?? /^(\D+)\d/.exec(stem) ?? /^(.+?)[\s._-]/.exec(stem)
+  return className(before?.[1]?.replace(/[\s._-]+$/, '') || stem)
 }
 
 /** A folder's name as a class: one spelling for letters that can be written in two ways (macOS decomposes them). */

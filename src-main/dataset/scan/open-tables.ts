@@ -11,6 +11,7 @@ import { openNpz } from '../tables/npz.ts'
 import { openPixelCsv, pixelColumns } from '../tables/pixel-csv.ts'
 import type { PixelTable } from '../tables/pixel-table.ts'
 import { diskReader } from './disk.ts'
+import { ScanProblems } from './scan-problems.ts'
 import type { SortedFiles } from './sort-files.ts'
 import { fileName, type TreeFile } from './tree.ts'
 import type { WalkLog } from './walk.ts'
@@ -52,7 +53,7 @@ export async function openTables(
   for (const file of sorted.npz)
     await attempt(file, async () => {
       if (file.reader.archive !== null) throw new Refused(problem('data.nested-archive', {}))
-      const quiet: WalkLog = { ...log, problems: [], entered: new Set() }
+      const quiet: WalkLog = { ...log, problems: new ScanProblems(), entered: new Set() }
       return openNpz(await readZip(file.path, quiet))
     })
   for (const file of sorted.texts) {

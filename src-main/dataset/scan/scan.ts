@@ -13,6 +13,7 @@ import { type DataRoot, dataRoots, hasPictures } from './data-root.ts'
 import { diskReader, readTree } from './disk.ts'
 import { type LabelSettings, labelPictures } from './label-pictures.ts'
 import { openTables } from './open-tables.ts'
+import { ScanProblems } from './scan-problems.ts'
 import { kindOf, sortFiles } from './sort-files.ts'
 import { type Folder, filePath } from './tree.ts'
 import type { WalkLog } from './walk.ts'
@@ -23,7 +24,8 @@ export interface Scan {
   /** Where it was looked, for messages. */
   readonly root: string
   readonly plan: ImportPlan
-  readonly problems: readonly FileProblem[]
+  /** To be closed. */
+  readonly problems: ScanProblems
   readonly skipped: number
   /** How the pictures' classes were told. */
   readonly labelledBy: readonly LabelledBy[]
@@ -45,7 +47,8 @@ export async function scan(
   settings: ScanSettings,
   hooks: { readonly signal: AbortSignal; readonly onFile: () => void },
 ): Promise<Result<Scan>> {
-  const log: WalkLog = { problems: [], skipped: 0, entered: new Set(), ...hooks }
+  const log: WalkLog = { problems: new ScanProblems(), skipped: 0, entered: new Set(), ...hooks }
+  let isFound = false
   try {
     const { roots, root } = await openDropped(paths, log)
     const found: Found = { pictures: [], tables: [], refused: [] }
@@ -55,16 +58,19 @@ export async function scan(
     const plan = joinPlans(plans.filter(({ total }) => total > 0))
     const [refused] = found.refused
     if (plan.total === 0 && refused) throw new Refused(refused.problem)
-    log.problems.push(...found.refused)
-    const files = log.skipped + log.problems.length
+    for (const each of found.refused) log.problems.add(each)
+    const files = log.skipped + log.problems.count
     if (plan.total === 0) return failure('data.no-pictures', { path: root, files })
     const { problems, skipped } = log
     const ways = new Set(found.pictures.flatMap(({ by, files }) => (files.length > 0 ? [by] : [])))
     if (found.tables.length > 0) ways.add('file')
+    isFound = true
     return success({ name: roots[0]!.name, root, plan, problems, skipped, labelledBy: [...ways] })
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error.problem }
     throw error
+  } finally {
+    if (!isFound) log.problems.close()
   }
 }
 
@@ -84,7 +90,10 @@ async function openDropped(
       // What can't be read is met again, and told, when the files are sorted.
       const found = await kindOf({ path, reader: diskReader }).catch(() => undefined)
       if (found?.kind === 'archive') folders.push(await openArchive(path, found.archive, log))
-      else files.push(path)
+      else {
+        files.push(path)
+        log.onFile()
+      }
     }
   }
   const root = folders.length === 1 ? folders[0]!.path : dirname(dropped[0]!)
@@ -93,7 +102,8 @@ async function openDropped(
 
 async function openFolder(path: string, log: WalkLog): Promise<Folder> {
   const folder = await readTree(path, log)
-  const unreadable = log.problems.find(met => met.path === path)
+  let unreadable: FileProblem | undefined
+  for (const met of log.problems) if (met.path === path) unreadable ??= met
   if (unreadable?.problem.code === 'data.unreadable-file')
     throw new Refused(problem('data.unreadable-folder', { path, reason: unreadable.problem.params.reason }))
   return folder
@@ -134,7 +144,7 @@ async function findIn(root: DataRoot, settings: ScanSettings, log: WalkLog, foun
     // Beside a table that brings its own classes, pictures without one are left out.
     for (const folder of sorted.pictures)
       for (const name of folder.files)
-        log.problems.push({
+        log.problems.add({
           path: filePath(folder, name),
           problem: problem('data.no-class', {}),
           used: false,

@@ -1,10 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ArchiveKind } from '../archives/open-archive.ts'
 import { readProblem } from '../file-problem.ts'
 import { Refused } from '../refused.ts'
+import { itemsAStep } from '../steps.ts'
 import { readHead } from '../tables/bytes.ts'
 import { cifarKind, isCifarNames } from '../tables/cifar.ts'
 import { idxKind } from '../tables/idx.ts'
 import { isNamedAsPicture } from './names.ts'
+import { PackedNames } from './packed-names.ts'
 import { sniff, sniffLength } from './sniff.ts'
 import { stoppable } from './stoppable.ts'
 import { type Folder, fileName, filePath, type TreeFile, treeFile } from './tree.ts'
@@ -71,7 +74,10 @@ export interface SortedFiles {
   readonly archives: { readonly file: TreeFile; readonly kind: ArchiveKind }[]
 }
 
-/** Tells files apart that lie in no class folder; what is nothing of use is counted as skipped. Folders in them are left. */
+/**
+ * Tells files apart that lie in no class folder; what is nothing of use is counted as skipped. Folders in them are left. A name that
+ * promises a picture is believed, since the decoder looks at each in any case and there may be a million.
+ */
 export async function sortFiles(folders: readonly Folder[], log: WalkLog): Promise<SortedFiles> {
   const sorted: SortedFiles = {
     pictures: [],
@@ -84,17 +90,19 @@ export async function sortFiles(folders: readonly Folder[], log: WalkLog): Promi
     archives: [],
   }
   for (const folder of folders) {
-    const pictures: string[] = []
+    const pictures = new PackedNames()
+    let seen = 0
     for (const name of folder.files) {
+      if (seen++ % itemsAStep === 0) await setImmediate()
       log.signal.throwIfAborted()
-      log.onFile()
-      await sortOne(folder, name, pictures)
+      if (isNamedAsPicture(name)) pictures.push(name)
+      else await sortOne(folder, name, pictures)
     }
-    if (pictures.length > 0) sorted.pictures.push({ ...folder, files: pictures, folders: [] })
+    if (pictures.length > 0) sorted.pictures.push({ ...folder, files: pictures.trim(), folders: [] })
   }
   return sorted
 
-  async function sortOne(folder: Folder, name: string, pictures: string[]): Promise<void> {
+  async function sortOne(folder: Folder, name: string, pictures: PackedNames): Promise<void> {
     const file = stoppable(treeFile(folder, name), log.signal)
     try {
       const found = await kindOf(file)
@@ -109,7 +117,7 @@ export async function sortFiles(folders: readonly Folder[], log: WalkLog): Promi
       else log.skipped++
     } catch (error) {
       const why = error instanceof Refused ? error.problem : readProblem(error, file.path)
-      log.problems.push({ path: filePath(folder, name), problem: why, used: false })
+      log.problems.add({ path: filePath(folder, name), problem: why, used: false })
     }
   }
 }

@@ -8,6 +8,7 @@ import { openArchive } from '../archives/open-archive.ts'
 import { readZip } from '../archives/zip.ts'
 import { openNpz } from '../tables/npz.ts'
 import { diskReader } from './disk.ts'
+import { ScanProblems } from './scan-problems.ts'
 import { stoppable } from './stoppable.ts'
 import type { WalkLog } from './walk.ts'
 
@@ -21,7 +22,13 @@ beforeEach(async () => {
   folder = await temporaryFolder()
   await mkdir(folder.path, { recursive: true })
   cancel = new AbortController()
-  log = { problems: [], skipped: 0, entered: new Set(), signal: cancel.signal, onFile: () => {} }
+  log = {
+    problems: new ScanProblems(),
+    skipped: 0,
+    entered: new Set(),
+    signal: cancel.signal,
+    onFile: () => {},
+  }
 })
 afterEach(() => rm(folder.path, { recursive: true }))
 

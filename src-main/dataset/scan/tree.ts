@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { PictureSource } from '../decode/decoder.ts'
+import type { PackedNames } from './packed-names.ts'
 
 /** How the files of a tree are read: from the disk, or out of an archive. Files are called as `filePath` gives it. */
 export interface FileReader {
@@ -23,7 +24,7 @@ export interface Folder {
   readonly path: string
   /** Before a file's name: the folder and a separator. */
   readonly prefix: string
-  readonly files: readonly string[]
+  readonly files: PackedNames
   readonly folders: readonly Folder[]
   readonly reader: FileReader
 }

@@ -7,6 +7,7 @@ import { readSource } from '../decode/read-source.ts'
 import { readProblem } from '../file-problem.ts'
 import { Refused } from '../refused.ts'
 import { diskReader } from '../scan/disk.ts'
+import { ScanProblems } from '../scan/scan-problems.ts'
 import { kindOf } from '../scan/sort-files.ts'
 import { allFolders, filePath, type TreeFile } from '../scan/tree.ts'
 import type { WalkLog } from '../scan/walk.ts'
@@ -74,7 +75,7 @@ async function fileInside(archive: string, path: string): Promise<TreeFile | und
 }
 
 const quietLog = (): WalkLog => ({
-  problems: [],
+  problems: new ScanProblems(),
   skipped: 0,
   entered: new Set(),
   signal: new AbortController().signal,
