@@ -10,28 +10,37 @@ import { createDecoder } from './decode/decoder.ts'
 import { createDatasets } from './service.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
+let data: string
+let workerFile: string
+let program: string
 beforeAll(async () => {
   folder = await temporaryFolder()
-})
+  data = join(folder.path, 'shapes')
+  await makeShapes(data, { classes: 2, images: 50, side: 8 })
+  workerFile = await bundleDecoder()
+  program = await bundleProgram('test/fixtures/import-program.ts', 'import-program.mjs')
+}, 60_000)
 afterAll(() => folder.remove())
 
-test('an import that is killed half-way leaves no data set, and the next start clears away what is left of it', async () => {
-  const data = join(folder.path, 'shapes')
-  const home = join(folder.path, 'home')
-  await makeShapes(data, { classes: 2, images: 400, side: 8 })
-  const workerFile = await bundleDecoder()
-  const program = await bundleProgram('test/fixtures/import-program.ts', 'import-program.mjs')
-  const child = spawn(process.execPath, [program, home, data, workerFile], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await once(child.stdout, 'data')
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+test.each([
+  ['when it has opened its first file', 'open', 2],
+  ['half-way', 'write', 150],
+  ['when everything is written, and nothing surely on the disk', 'finish', 1],
+  ['when everything is on the disk, just before it would exist', 'finish', 7],
+])(
+  'an import that is killed %s leaves no data set, and the next start clears away what is left of it',
+  async (_, operation, times) => {
+    const home = join(folder.path, `${operation}-${times}`)
+    const child = spawn(process.execPath, [program, home, data, workerFile, operation, String(times)], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
 
-  const left = await readdir(join(home, 'datasets'))
-  expect(left).toEqual([expect.stringMatching(`^\\.importing-shapes-.*-${child.pid}$`)])
-  expect(await readdir(join(home, 'datasets', left[0]!))).not.toContain('dataset.json')
-  const decoder = createDecoder({ workerFile })
-  expect(await createDatasets({ home, samplesFolder: '', decoder }).list()).toEqual([])
-  expect(await readdir(join(home, 'datasets'))).toEqual([])
-}, 30_000)
+    const left = await readdir(join(home, 'datasets'))
+    expect(left).toEqual([expect.stringMatching(`^\\.importing-shapes-.*-${child.pid}$`)])
+    const decoder = createDecoder({ workerFile })
+    expect(await createDatasets({ home, samplesFolder: '', decoder }).list()).toEqual([])
+    expect(await readdir(join(home, 'datasets'))).toEqual([])
+  },
+  30_000,
+)

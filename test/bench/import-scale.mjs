@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
     side: { type: 'string', default: '256' },
     size: { type: 'string', default: '64' },
     rounds: { type: 'string', default: '1' },
+    who: { type: 'string', default: 'Lenslet,sharp,Pillow' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -28,14 +29,15 @@ const ofClass = 100
 const { env } = await prepareLenslet()
 const folder = await mkdtemp(path.join(os.tmpdir(), 'lenslet-scale-'))
 const rows = []
+const importers = { Lenslet: importPictures, sharp: importBySharp, Pillow: importByPillow }
 try {
   await makeOriginals(path.join(folder, 'originals'))
   for (const files of options.files.split(',').map(Number)) {
     const pictures = path.join(folder, `pictures-${files}`)
     await makePictures(pictures, files)
     for (let round = 1; round <= Number(options.rounds); round++) {
-      for (const importer of [importPictures, importBySharp, importByPillow]) {
-        rows.push({ files, ...(await importer(pictures, files)) })
+      for (const who of options.who.split(',')) {
+        rows.push({ files, who, ...(await importers[who](pictures, files)) })
         say(JSON.stringify(rows.at(-1)))
       }
     }
@@ -102,18 +104,18 @@ async function importPictures(pictures, files) {
   const { failed, ...measured } = await measure(process.execPath, args, ownEnv, files)
   if (failed) throw new Error(`lenslet import: ${failed}`)
   await rm(home, { recursive: true })
-  return { who: 'Lenslet', ...measured, ...JSON.parse(await readFile(report, 'utf8')) }
+  return { ...measured, ...JSON.parse(await readFile(report, 'utf8')) }
 }
 
 async function importBySharp(pictures, files) {
   const script = path.join(import.meta.dirname, 'peers', 'sharp_import.mjs')
-  return { who: 'sharp', ...(await measure(process.execPath, [script, pictures, options.size], env, files)) }
+  return measure(process.execPath, [script, pictures, options.size], env, files)
 }
 
 async function importByPillow(pictures, files) {
   const script = path.join(import.meta.dirname, 'peers', 'pillow_import.py')
   const python = process.env.LENSLET_BENCH_PYTHON || 'python3'
-  return { who: 'Pillow', ...(await measure(python, ['-B', script, pictures, options.size], env, files)) }
+  return measure(python, ['-B', script, pictures, options.size], env, files)
 }
 
 /** Runs a program to its end; rates a second, and a second of processor time, which other programs hardly touch. */

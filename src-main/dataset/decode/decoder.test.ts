@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -5,6 +7,7 @@ import { bundleDecoder } from '../../../test/fixtures/bundle-decoder.ts'
 import { makeShapes, temporaryFolder } from '../../../test/fixtures/make-dataset.ts'
 import type { Preprocessing } from '../../shared/contract/data.ts'
 import { createDecoder, type Decoder, type Outcome } from './decoder.ts'
+import type { FromDecoder, ToDecoder } from './protocol.ts'
 
 const preprocessing: Preprocessing = {
   shape: { height: 8, width: 8, channels: 1 },
@@ -19,6 +22,7 @@ const preprocessing: Preprocessing = {
 const fragile = `
 process.on('disconnect', () => process.exit(0))
 process.on('message', ({ id, sources }) => {
+  if (!sources) return
   if (sources.some(path => path.startsWith('killer'))) process.kill(process.pid, 'SIGSEGV')
   else if (sources.some(path => path.startsWith('sleeper'))) for (;;) {}
   else process.send({ kind: 'outcomes', id, outcomes: sources.map(path => ({ pixels: new Uint8Array([path.length]), size: { height: 1, width: 1 } })) }, () => {
@@ -96,6 +100,20 @@ describe('the decoder', () => {
     expect(await decoder.decodePictures(['ab'], preprocessing)).toMatchObject([
       { pixels: new Uint8Array([2]) },
     ])
+  })
+
+  test('begins hardly any picture of a batch that nobody wants any more', async () => {
+    const [first] = await makeShapes(folder.path, { classes: 1, images: 1 })
+    const picture = join(folder.path, first!, '1.png')
+    const child = fork(await bundleDecoder(), ['1'], { serialization: 'advanced', execArgv: [] })
+    await once(child, 'message')
+    child.send({ id: 7, sources: Array(300).fill(picture), preprocessing } satisfies ToDecoder)
+    child.send({ drop: 7 } satisfies ToDecoder)
+    const [answer] = (await once(child, 'message')) as [FromDecoder]
+    child.kill()
+    const outcomes = answer.kind === 'outcomes' ? answer.outcomes : []
+    expect(outcomes).toHaveLength(300)
+    expect(outcomes.filter(outcome => 'pixels' in outcome).length).toBeLessThan(100)
   })
 
   test('loses no picture when its real process is killed while it works', async () => {

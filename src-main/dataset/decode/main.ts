@@ -1,6 +1,7 @@
+import { problem } from '../../shared/result.ts'
 import { sharp } from './load-sharp.ts'
 import { preparePicture } from './prepare.ts'
-import type { FromDecoder, PictureSource, ToDecoder } from './protocol.ts'
+import type { Batch, FromDecoder, Outcome, PictureSource, ToDecoder } from './protocol.ts'
 import { createTurns } from './turns.ts'
 
 // The decoder's process: strangers' files are opened here and nowhere else. It runs in Electron's utilityProcess and in a
@@ -38,20 +39,31 @@ function send(message: FromDecoder): void {
   else process.send?.(message)
 }
 
-async function receive({ id, sources, preprocessing }: ToDecoder): Promise<void> {
+/** Batches that are worked on and waited for. */
+const wanted = new Set<number>()
+
+function receive(message: ToDecoder): void {
+  if ('drop' in message) wanted.delete(message.drop)
+  else void work(message)
+}
+
+async function work({ id, sources, preprocessing }: Batch): Promise<void> {
+  wanted.add(id)
   let told = performance.now()
   const tell = () => {
     if (performance.now() - told < secondsBetween * 1000) return
     told = performance.now()
     send({ kind: 'progress', id })
   }
-  const prepare = (source: PictureSource) =>
-    reading(() => preparePicture(source, preprocessing, turns)).finally(tell)
+  const prepare = async (source: PictureSource): Promise<Outcome> =>
+    wanted.has(id) ? preparePicture(source, preprocessing, turns) : { problem: problem('data.cancelled', {}) }
   try {
-    const outcomes = await Promise.all(sources.map(prepare))
+    const outcomes = await Promise.all(sources.map(source => reading(() => prepare(source)).finally(tell)))
     send({ kind: 'outcomes', id, outcomes })
   } catch (error) {
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
     send({ kind: 'crash', id, message, stack })
+  } finally {
+    wanted.delete(id)
   }
 }

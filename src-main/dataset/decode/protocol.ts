@@ -42,11 +42,16 @@ export type Outcome =
   | { readonly pixels: Uint8Array; readonly size: Size; readonly remark?: Problem }
   | { readonly problem: Problem }
 
-export interface ToDecoder {
+export interface Batch {
   readonly id: number
   readonly sources: readonly PictureSource[]
   readonly preprocessing: Preprocessing
 }
+
+export type ToDecoder =
+  | Batch
+  /** Nobody wants a batch any more; it is answered with what is there. */
+  | { readonly drop: number }
 
 export type FromDecoder =
   /** Loaded and waiting; the first message. */

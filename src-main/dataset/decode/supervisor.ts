@@ -69,6 +69,7 @@ export class DecodeSupervisor {
     const drop = () => {
       const place = this.#queue.indexOf(job)
       if (place >= 0) this.#queue.splice(place, 1)
+      for (const [id, inFlight] of this.#inFlight) if (inFlight === job) this.#process?.send({ drop: id })
       job.reject(signal.reason)
     }
     this.#queue.push(job)
