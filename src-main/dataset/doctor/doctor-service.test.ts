@@ -169,7 +169,7 @@ describe('the doctor', () => {
     ['moved by two pixels', moved(2, -1), true],
     ['moved between the pixels', placed((y, x) => [y + 0.5, x - 0.7]), true],
     ['cropped', placed((y, x) => [15.5 + 0.95 * (y - 15.5), 15.5 + 0.95 * (x - 15.5)]), true],
-    ['darker by a factor', (pixels: Uint8Array) => pixels.map(value => Math.round(0.7 * value) + 20), true],
+    ['darker by a factor', (pixels: Uint8Array<ArrayBuffer>) => pixels.map(value => Math.round(0.7 * value) + 20), true],
     ['mirrored', placed((y, x) => [y, 31 - x]), false],
     ['turned', placed((y, x) => [x, 31 - y]), false],
     ['moved by a quarter', moved(8, 0), false],
