@@ -49,7 +49,7 @@ function shapes() {
 
 /** Where each pixel (y, x) of a changed picture comes from, between the pixels too; what lies outside is as the edge. */
 function placed(from: (y: number, x: number) => [number, number]) {
-  return (pixels: Uint8Array): Uint8Array => {
+  return (pixels: Uint8Array): Uint8Array<ArrayBuffer> => {
     const at = (y: number, x: number) =>
       pixels[32 * Math.min(31, Math.max(0, y)) + Math.min(31, Math.max(0, x))]!
     return Uint8Array.from(pixels, (_, place) => {
@@ -169,7 +169,7 @@ describe('the doctor', () => {
     ['moved by two pixels', moved(2, -1), true],
     ['moved between the pixels', placed((y, x) => [y + 0.5, x - 0.7]), true],
     ['cropped', placed((y, x) => [15.5 + 0.95 * (y - 15.5), 15.5 + 0.95 * (x - 15.5)]), true],
-    ['darker by a factor', (pixels: Uint8Array<ArrayBuffer>) => pixels.map(value => Math.round(0.7 * value) + 20), true],
+    ['darker by a factor', (pixels: Uint8Array) => pixels.map(value => Math.round(0.7 * value) + 20), true],
     ['mirrored', placed((y, x) => [y, 31 - x]), false],
     ['turned', placed((y, x) => [x, 31 - y]), false],
     ['moved by a quarter', moved(8, 0), false],

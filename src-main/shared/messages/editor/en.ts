@@ -90,6 +90,7 @@ export const editor = {
     all: 'all maps',
     title: (p: { layer: string }) => `What each filter of ${p.layer} reads`,
     note: 'A column is a filter, a row a map of the layer before. Each filter reads one map at least.',
+    tooMany: 'Too many filters and maps to choose from one by one',
     corner: 'Map',
     cell: (p: { map: number; filter: number }) => `Filter ${p.filter} reads map ${p.map}`,
     lenet5: 'As LeNet-5’s C3',

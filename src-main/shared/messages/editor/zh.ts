@@ -67,6 +67,7 @@ export const editor = {
     all: '全部特征图',
     title: p => `${p.layer} 的每个卷积核读取哪些特征图`,
     note: '每一列是一个卷积核，每一行是前一层的一个特征图。每个卷积核至少读取一个特征图。',
+    tooMany: '卷积核与特征图太多，无法逐个选择',
     corner: '特征图',
     cell: p => `卷积核 ${p.filter} 读取特征图 ${p.map}`,
     lenet5: '按 LeNet-5 的 C3',
