@@ -10,9 +10,11 @@ const isInDialog = (target: EventTarget | null) =>
 
 /** What a key does in the editor; true where it did something. */
 export function pressEditorKey(event: KeyboardEvent): boolean {
-  if (isInDialog(event.target)) return false
   const control = event.ctrlKey || event.metaKey
   const key = event.key.toLowerCase()
+  // Most keys are typing, and cost nothing more.
+  if (!control && isTyping(event.target)) return false
+  if (isInDialog(event.target)) return false
   if (control && !event.altKey) {
     // In a field too: what was typed there is a step like any other.
     if (key === 'z') event.shiftKey ? networkDocument.redo() : networkDocument.undo()
@@ -21,7 +23,6 @@ export function pressEditorKey(event: KeyboardEvent): boolean {
     else return false
     return true
   }
-  if (isTyping(event.target)) return false
   if (event.altKey && /^arrow(left|up)$/.test(key)) blockActions.shift(-1)
   else if (event.altKey && /^arrow(right|down)$/.test(key)) blockActions.shift(1)
   else if (key === 'delete' || key === 'backspace') blockActions.remove()
