@@ -65,3 +65,13 @@ test('what several names share is said once', () => {
   expect(rangeText(['edges', 'corners'])).toBe('edges – corners')
   expect(rangeText(['conv1'])).toBe('conv1')
 })
+
+test.each([
+  [8, 2, '4+4'],
+  [8, 4, '4×2'],
+  [7, 2, '×7'],
+])('%d channels in %d towers are %s', (channels, towers, expected) => {
+  const [, column] = figureColumns(spec, inferShapes(spec, 5).layers)
+  const drawn = { ...column!, towers, shape: { ...column!.shape, channels } }
+  expect(captionLines(messagesFor('en'), [drawn])[2]).toBe(expected)
+})

@@ -43,7 +43,14 @@ function outputLines(column: FigureColumn, narrow: boolean): readonly string[] {
   const side = `${shape.height}×${shape.width}`
   if (towers === 1)
     return narrow && kind !== 'input' ? [side, `×${shape.channels}`] : [`${side}×${shape.channels}`]
-  return [side, Array.from({ length: towers }, () => shape.channels / towers).join('+')]
+  return [side, towersText(shape.channels, towers)]
+}
+
+/** 48+48; with more towers 4×24, which is shorter. Channels that cannot be parted are told whole. */
+function towersText(channels: number, towers: number): string {
+  const each = channels / towers
+  if (!Number.isInteger(each)) return `×${channels}`
+  return towers === 2 ? `${each}+${each}` : `${towers}×${each}`
 }
 
 function settingLines(t: Messages, layer: Layer): readonly string[] {
