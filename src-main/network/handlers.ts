@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { writeAtomically } from '../files/write-atomically.ts'
 import type { Handlers, Schemas } from '../ipc/handlers.ts'
+import { inferShapes } from '../shared/architecture/shapes.ts'
 import type { NetworkRequests } from '../shared/contract/networks.ts'
 import { writeProblem } from '../shared/file-errors.ts'
 import type { Messages } from '../shared/messages/messages.ts'
 import { type Result, success } from '../shared/result.ts'
+import { defaultTraining } from '../shared/training-defaults.ts'
+import { trainingLimits } from '../shared/training-limits.ts'
+import type { Planning } from '../training/planning-service.ts'
 import { networkText, openNetworkFile } from './network-file.ts'
 import { isId, type NetworksStore } from './networks-store.ts'
 import { specSchema } from './spec-schema.ts'
@@ -16,6 +20,11 @@ const mostBytes = 64 * 2 ** 20
 
 export const networkSchemas: Schemas<NetworkRequests> = {
   'networks:list': z.null(),
+  'networks:measure': z.strictObject({
+    spec: specSchema,
+    classes: z.int().min(2).max(65_536),
+    batchSize: z.int().min(trainingLimits.batchSize.least).max(trainingLimits.batchSize.most),
+  }),
   'networks:save': z.strictObject({ id: id.nullable(), spec: specSchema }),
   'networks:rename': z.strictObject({ id, name }),
   'networks:remove': z.strictObject({ id }),
@@ -44,6 +53,7 @@ export interface FileKind {
 
 export function networkHandlers(parts: {
   networks: NetworksStore
+  measure: Planning['measure']
   sentences: () => Messages
   dialogs: FileDialogs
 }): Handlers<NetworkRequests> {
@@ -55,6 +65,15 @@ export function networkHandlers(parts: {
 
   return {
     'networks:list': async () => success(await networks.list()),
+    'networks:measure': async ({ spec, classes, batchSize }) => {
+      const [wrong] = inferShapes(spec, classes).problems
+      if (wrong) return { ok: false, problem: wrong.problem }
+      const settings = { ...defaultTraining(spec, Number.MAX_SAFE_INTEGER), batchSize }
+      const measured = await parts.measure({ spec, classes, settings })
+      if (!measured.ok) return measured
+      const { secondsPerStep, secondsPerScoredPicture } = measured.value
+      return success({ training: secondsPerStep / batchSize, predicting: secondsPerScoredPicture })
+    },
     'networks:save': request => networks.save(request.id, request.spec),
     'networks:rename': request => networks.rename(request.id, request.name),
     'networks:remove': request => networks.remove(request.id),

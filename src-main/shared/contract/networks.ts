@@ -10,7 +10,19 @@ export interface SavedNetwork {
   readonly saved: string
 }
 
+/** Measured on this computer, a training step of `batchSize` pictures and a scoring; in seconds for one picture. */
+export interface PictureTime {
+  readonly training: number
+  /** Forward only, as for predicting. */
+  readonly predicting: number
+}
+
 export interface NetworkRequests {
+  /** In a worker of its own, which `training:cancel-measuring` ends; kept as long as the program runs. */
+  'networks:measure': {
+    params: { spec: ArchitectureSpec; classes: number; batchSize: number }
+    result: PictureTime
+  }
   /** By name. */
   'networks:list': { params: null; result: readonly SavedNetwork[] }
   /** Under the spec's name; `id`: in the place of that one, null: as another. */
@@ -30,6 +42,7 @@ export interface NetworkRequests {
 
 export const networkRequestNames = [
   'networks:list',
+  'networks:measure',
   'networks:save',
   'networks:rename',
   'networks:remove',

@@ -46,10 +46,18 @@ describe('where the article and the paper differ', () => {
 
 describe('what the article says of whole networks', () => {
   it('is counted', () => {
-    const said = articleClaims().map(claim => sayClaim(messagesFor('en'), claim))
-    expect(said[0]).toContain('59,086')
-    expect(said[1]).toContain('13 convolutional and 3 dense layers, 16 together, and 138,357,544 parameters')
-    expect(said[2]).toContain('11 × 11, 5 × 5, 3 × 3, 3 × 3, 3 × 3, VGG’s only 3 × 3.')
+    const messages = messagesFor('en')
+    const said = articleClaims(messages).map(claim => sayClaim(messages, claim))
+    expect(said).toEqual([
+      expect.stringContaining('59,086'),
+      'The article gives AlexNet pictures of 224 × 224 and first maps of 55 × 55; 55 needs padding 2, or pictures of 227 × 227. Without padding, 224 gives 54.',
+      expect.stringMatching(/2 towers.* 60,965,224 .*1\.45 GFLOPs.* 62,378,344 and 2\.27 GFLOPs/),
+      expect.stringContaining('13 convolutional and 3 dense layers, 16 together, and 138,357,544 parameters'),
+      expect.stringContaining('11 × 11, 5 × 5, 3 × 3, 3 × 3, 3 × 3, VGG’s only 3 × 3.'),
+      expect.stringMatching(
+        /32 × 32, AlexNet 224 × 224 and VGG 224 × 224; .* 0\.828 MFLOPs, 1\.45 GFLOPs, 30\.9 GFLOPs/,
+      ),
+    ])
   })
 
   it('in four questions is answered from the network itself', () => {

@@ -1,5 +1,9 @@
 import { format } from '../app/en.ts'
 
+/** Milliseconds, with the digits that count. */
+const pictureTime = (seconds: number) =>
+  `${format.decimal(1000 * seconds, seconds < 0.01 ? 2 : seconds < 0.1 ? 1 : 0)} ms`
+
 export const editor = {
   view: {
     larger: 'Larger',
@@ -115,11 +119,34 @@ export const editor = {
     structure: 'Structure',
     parameters: 'Parameters',
     kernels: 'Kernels and filters',
-    use: 'Made for',
+    use: 'Where it is used',
+    written: {
+      lenet: {
+        article: 'The article: small pictures.',
+        paper: 'LeCun and others, 1998: digits written by hand, of 32 × 32, as on cheques.',
+      },
+      alexnet: {
+        article: 'The article: large pictures.',
+        paper: 'Krizhevsky and others, 2012: 1.2 million photographs of ImageNet, in 1,000 classes.',
+      },
+      vgg: {
+        article: 'The article: larger pictures still.',
+        paper: 'Simonyan and Zisserman, 2014: ImageNet too, to see what depth alone brings.',
+      },
+    },
+    classes: (p: { classes: string }) => `${p.classes} classes`,
+    reads: 'Pictures that it reads',
+    computing: 'Operations for a picture',
+    memory: (p: { batch: number }) => `Memory to train, ${p.batch} pictures a step`,
+    time: 'Time for a picture, here',
+    measure: 'Measure',
+    measureOf: (p: { name: string }) => `Measure ${p.name}`,
+    measuring: 'measuring …',
+    predicting: (p: { seconds: number }) => `${pictureTime(p.seconds)} to predict`,
+    training: (p: { seconds: number }) => `${pictureTime(p.seconds)} to train`,
     layers: (p: { convolutions: number; poolings: number; dense: number; others: number; towers: number }) =>
       `${p.convolutions} convolutional, ${p.poolings} pooling, ${p.dense} dense${p.others === 0 ? '' : `, ${p.others} of normalisation or dropout`}${p.towers > 1 ? `; ${p.towers} towers` : ''}`,
     inDense: (p: { share: string }) => `${p.share} in dense layers`,
-    pictures: (p: { shape: string; flops: string }) => `pictures of ${p.shape}, ${p.flops} each`,
   },
   mine: {
     menu: 'Mine',

@@ -1,6 +1,10 @@
 import { format } from '../app/zh.ts'
 import type { editor as English, editorProblems as EnglishProblems } from './en.ts'
 
+/** Milliseconds, with the digits that count. */
+const pictureTime = (seconds: number) =>
+  `${format.decimal(1000 * seconds, seconds < 0.01 ? 2 : seconds < 0.1 ? 1 : 0)} 毫秒`
+
 export const editor = {
   view: {
     larger: '放大',
@@ -89,11 +93,34 @@ export const editor = {
     structure: '结构',
     parameters: '参数量',
     kernels: '卷积核大小与个数',
-    use: '适用图片',
+    use: '用在哪里',
+    written: {
+      lenet: {
+        article: '文章：小图片。',
+        paper: 'LeCun 等，1998：32 × 32 的手写数字，例如支票上的数字。',
+      },
+      alexnet: {
+        article: '文章：大图片。',
+        paper: 'Krizhevsky 等，2012：ImageNet 的 120 万张照片，1,000 个类别。',
+      },
+      vgg: {
+        article: '文章：更大的图片。',
+        paper: 'Simonyan、Zisserman，2014：同样是 ImageNet，研究加深网络的作用。',
+      },
+    },
+    classes: p => `${p.classes} 个类别`,
+    reads: '读取的图片',
+    computing: '每张图片的运算量',
+    memory: p => `训练所需内存（每步 ${p.batch} 张）`,
+    time: '本机每张图片用时',
+    measure: '测量',
+    measureOf: p => `测量 ${p.name}`,
+    measuring: '正在测量……',
+    predicting: p => `预测 ${pictureTime(p.seconds)}`,
+    training: p => `训练 ${pictureTime(p.seconds)}`,
     layers: p =>
       `${p.convolutions} 个卷积层、${p.poolings} 个池化层、${p.dense} 个全连接层${p.others === 0 ? '' : `、${p.others} 个归一化或 dropout 层`}${p.towers > 1 ? `；分 ${p.towers} 组` : ''}`,
     inDense: p => `${p.share} 在全连接层`,
-    pictures: p => `${p.shape} 的图片，每张 ${p.flops}`,
   },
   mine: {
     menu: '我的',

@@ -64,10 +64,22 @@ const article = {
   claims: {
     'lenet-parameters': (p: { parameters: number }) =>
       `The article speaks of several million parameters in LeNet; counted, they are ${format.count(p.parameters)}.`,
+    'alexnet-input': (p: { input: number; padding: number; bare: number; padded: number; larger: number }) =>
+      `The article gives AlexNet pictures of ${p.input} × ${p.input} and first maps of ${p.padded} × ${p.padded}; ${p.padded} needs padding ${p.padding}, or pictures of ${p.larger} × ${p.larger}. Without padding, ${p.input} gives ${p.bare}.`,
+    'alexnet-towers': (p: {
+      towers: number
+      parameters: number
+      flops: string
+      oneParameters: number
+      oneFlops: string
+    }) =>
+      `The article’s ${p.towers} towers, one for each graphics card, are built as written: ${format.count(p.parameters)} parameters and ${p.flops} for one picture. With one tower, in which every filter reads every map, there are ${format.count(p.oneParameters)} and ${p.oneFlops}.`,
     'vgg-layers': (p: { convolutions: number; dense: number; parameters: number }) =>
       `The article gives VGG-16 16 convolutional and 3 dense layers and 138 million parameters; it has ${p.convolutions} convolutional and ${p.dense} dense layers, ${p.convolutions + p.dense} together, and ${format.count(p.parameters)} parameters.`,
     kernels: (p: { alexnet: readonly number[]; vgg: readonly number[] }) =>
       `The article says that AlexNet and VGG use mostly kernels of 3 × 3; AlexNet’s layers have ${p.alexnet.map(side => `${side} × ${side}`).join(', ')}, VGG’s only ${p.vgg.map(side => `${side} × ${side}`).join(', ')}.`,
+    use: (p: { lenet: number; alexnet: number; vgg: number; flops: readonly [string, string, string] }) =>
+      `The article has LeNet for small pictures, AlexNet for large and VGG for larger ones still. LeNet reads ${p.lenet} × ${p.lenet}, AlexNet ${p.alexnet} × ${p.alexnet} and VGG ${p.vgg} × ${p.vgg}; what grows from each to the next is the computing: ${p.flops.join(', ')} for one picture.`,
   },
 }
 

@@ -47,10 +47,16 @@ const article: typeof English.article = {
   tryPaper: p => `试试论文的 ${p.value}`,
   claims: {
     'lenet-parameters': p => `文章说 LeNet 有几百万个参数，实际数出来是 ${format.count(p.parameters)} 个。`,
+    'alexnet-input': p =>
+      `文章说 AlexNet 的输入是 ${p.input} × ${p.input}，第一层输出 ${p.padded} × ${p.padded}；要得到 ${p.padded}，须填充 ${p.padding}，或输入 ${p.larger} × ${p.larger} 的图片。不填充时，${p.input} 得到 ${p.bare}。`,
+    'alexnet-towers': p =>
+      `文章中分到 ${p.towers} 块显卡上的 ${p.towers} 组卷积，这里照样搭建：${format.count(p.parameters)} 个参数，每张图片 ${p.flops}。若不分组，每个卷积核都读取全部特征图，则为 ${format.count(p.oneParameters)} 个参数和 ${p.oneFlops}。`,
     'vgg-layers': p =>
       `文章说 VGG-16 有 16 个卷积层、3 个全连接层和 1.38 亿个参数；实际有 ${p.convolutions} 个卷积层和 ${p.dense} 个全连接层，合计 ${p.convolutions + p.dense} 层，参数 ${format.count(p.parameters)} 个。`,
     kernels: p =>
       `文章说 AlexNet 和 VGG 主要使用 3 × 3 的卷积核；AlexNet 各层为 ${p.alexnet.map(side => `${side} × ${side}`).join('、')}，VGG 全部为 ${p.vgg.map(side => `${side} × ${side}`).join('、')}。`,
+    use: p =>
+      `文章说 LeNet 用于小图片，AlexNet 用于大图片，VGG 用于更大的图片。LeNet 读取 ${p.lenet} × ${p.lenet}，AlexNet 读取 ${p.alexnet} × ${p.alexnet}，VGG 读取 ${p.vgg} × ${p.vgg}；逐个增大的是运算量：每张图片 ${p.flops.join('、')}。`,
   },
 }
 
