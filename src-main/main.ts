@@ -114,7 +114,12 @@ async function openApplication(): Promise<void> {
       }),
       ...doctorHandlers(services.doctor, emit),
       ...dataHandlers({ datasets: services.datasets, emit, isInUse: training.usesDataset }),
-      ...networkHandlers({ networks: services.networks, measure: planning.measure, sentences, dialogs: fileDialogs(() => window) }),
+      ...networkHandlers({
+        networks: services.networks,
+        measure: planning.measure,
+        sentences,
+        dialogs: fileDialogs(() => window),
+      }),
       ...featureMapHandlers(services.featureMaps),
       ...captureHandlers({ home, allowCamera }),
       ...pictureHandlers({ ...services, emit }),
