@@ -1,4 +1,4 @@
-import type { DatasetSummary } from '../../src-main/shared/contract/data.ts'
+import { type DatasetSummary, unlabelledClass } from '../../src-main/shared/contract/data.ts'
 import type { Messages } from '../../src-main/shared/messages/messages.ts'
 
 /** With fewer pictures one more or one less that is right moves an accuracy by more than 10 %. */
@@ -9,7 +9,9 @@ export function fewPictures(
   { data: { few } }: Messages,
   { classes, split }: Pick<DatasetSummary, 'classes' | 'split'>,
 ): readonly string[] {
-  const small = classes.filter(({ images }) => images < enough)
+  // What only waits for its classes has none to be few.
+  if (classes.every(({ name }) => name === unlabelledClass)) return []
+  const small = classes.filter(({ name, images }) => name !== unlabelledClass && images < enough)
   const [only] = small
   return [
     ...(small.length > 1

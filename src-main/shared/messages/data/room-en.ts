@@ -6,6 +6,9 @@ const pictures = (count: number) => `${format.count(count)} ${count === 1 ? 'pic
 export const dataRoom = {
   parts: { train: 'training', validation: 'validation', test: 'test', excluded: 'excluded' },
   waiting: 'waiting for a class',
+  awaiting: (p: { count: number }) => `${pictures(p.count)} ${p.count === 1 ? 'waits' : 'wait'} for a class`,
+  awaitingHow: 'A network learns from them once they have one. Two classes or more are needed.',
+  giveClasses: 'Give them classes',
   picture: (p: { number: number; part: string }) => `Picture ${format.count(p.number)}, ${p.part}`,
   show: 'Show',
   all: (p: { count: number }) => `All ${format.count(p.count)}`,
@@ -74,6 +77,8 @@ export const dataRoom = {
     black: 'black',
     white: 'white',
     sizes: 'Size of the originals',
+    oneSize: (p: { size: Size }) =>
+      `All originals are ${p.size.width} wide and ${p.size.height} high, in pixels.`,
     sizesText: (p: { smallest: Size; largest: Size }) =>
       `The smallest is ${p.smallest.width} wide and ${p.smallest.height} high, the largest ${p.largest.width} wide and ${p.largest.height} high, in pixels.`,
     pixels: (p: { side: number }) => `${format.count(p.side)} pixels`,

@@ -4,6 +4,9 @@ import type { dataRoom as english, dataRoomProblems as englishProblems } from '.
 export const dataRoom = {
   parts: { train: '训练', validation: '验证', test: '测试', excluded: '已排除' },
   waiting: '等待指定类别',
+  awaiting: p => `${format.count(p.count)} 张图片等待指定类别`,
+  awaitingHow: '指定类别后，网络才会从中学习。至少需要两个类别。',
+  giveClasses: '指定类别',
   picture: p => `第 ${format.count(p.number)} 张图片，${p.part}`,
   show: '显示',
   all: p => `全部 ${format.count(p.count)} 张`,
@@ -67,6 +70,7 @@ export const dataRoom = {
     black: '黑',
     white: '白',
     sizes: '原图的尺寸',
+    oneSize: p => `所有原图都是宽 ${p.size.width}、高 ${p.size.height}（像素）。`,
     sizesText: p =>
       `最小的宽 ${p.smallest.width}、高 ${p.smallest.height}，最大的宽 ${p.largest.width}、高 ${p.largest.height}（像素）。`,
     pixels: p => `${format.count(p.side)} 像素`,
