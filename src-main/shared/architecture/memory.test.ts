@@ -50,10 +50,11 @@ describe('the memory forecast', () => {
   )
 
   it('counts, in bfloat16, half of the values that are kept, and a copy of the weights beside the float32 ones', () => {
+    // In one part nothing is computed by tiles, which are float32.
     const of = (precision: 'float32' | 'bfloat16') =>
       forecastMemory(presets['vgg-16'].spec, 10, {
         settings: { batchSize: 64, optimizer: momentum, precision },
-        branches: 2,
+        branches: 1,
       })
     const [whole, half] = [of('float32'), of('bfloat16')]
     expect(half.weights).toBe(1.5 * whole.weights)
@@ -69,10 +70,12 @@ describe('the memory forecast', () => {
   })
 
   it.each(presetIds)('of %s holds the weights, their gradients and what the optimizer keeps', id => {
-    const { weights, gradients, optimizer } = forecast(id, 8)
+    const { weights, gradients, optimizer } = forecast(id, 8, 1)
     const bytes = 4 * summarize(presets[id].spec, 10).parameters
     expect({ weights, optimizer }).toEqual({ weights: bytes, optimizer: bytes })
     expect(gradients).toBeGreaterThanOrEqual(bytes)
+    // In several parts kernels may have tiles beside them.
+    expect(forecast(id, 8, 2).weights).toBeGreaterThanOrEqual(bytes)
   })
 
   it('is the sum of its parts, and counts the pictures beside the graph', () => {
