@@ -16,6 +16,7 @@ export const createClassify =
     return success({
       shape: preprocessing.shape,
       classNames,
+      datasetId: record.value.dataset.id,
       classify: async (count, pictures) => {
         const answer = await engine.request('predict', { run, checkpoint, count, pictures })
         return answer.ok ? success(answer.value.probabilities) : answer

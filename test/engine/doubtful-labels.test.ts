@@ -48,15 +48,16 @@ it('of three digits whose labels were changed, all stand at the head of the doub
       content: { name: 'digits', classes: classNames, labels, split: new Uint8Array(count), seed: 1 },
     },
     'run',
-    async () =>
-      success({
-        shape,
-        classNames,
-        classify: async (count, pictures) => {
-          const answer = await predictor.predict({ run, checkpoint: 'last', count, pictures })
-          return answer.ok ? success(answer.value.probabilities) : answer
-        },
-      }),
+    {
+      shape,
+      classNames,
+      datasetId: 'digits',
+      classify: async (count, pictures) => {
+        const answer = await predictor.predict({ run, checkpoint: 'last', count, pictures })
+        return answer.ok ? success(answer.value.probabilities) : answer
+      },
+    },
+    Uint8Array.from({ length: count }, (_, index) => (index < 3500 ? 0 : 1)),
     () => {},
   )
   const { groups } = found.ok ? found.value.listing : { groups: { members: new Int32Array() } }

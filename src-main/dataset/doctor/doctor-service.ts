@@ -83,6 +83,10 @@ export function createDoctor(parts: {
       if (!summary.ok) return summary
       const content = await datasets.content(datasetId)
       if (!content.ok) return content
+      const network = await classify(runId)
+      if (!network.ok) return network
+      // What has gone can only be guessed at: the parts are as they are now then.
+      const learnt = await datasets.content(network.value.datasetId)
       const doubtful = await findDoubtfulLabels(
         {
           folder: datasets.folder(datasetId),
@@ -90,7 +94,8 @@ export function createDoctor(parts: {
           content: content.value,
         },
         runId,
-        classify,
+        network.value,
+        (learnt.ok ? learnt : content).value.split,
         (done, total) => hooks.onProgress({ datasetId, done, total }),
       )
       if (!doubtful.ok) return doubtful

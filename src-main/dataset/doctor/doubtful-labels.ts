@@ -4,6 +4,7 @@ import type { Shape } from '../../shared/architecture/spec.ts'
 import type { Finding } from '../../shared/contract/data-doctor.ts'
 import { failure, type Result, success } from '../../shared/result.ts'
 import type { DatasetContent } from '../change/content.ts'
+import { splitCodes } from '../parts.ts'
 import { storedFiles } from '../store/layout.ts'
 import { confidentDisagreements, type Opinions } from './confident-disagreement.ts'
 import { packSingles } from './groups.ts'
@@ -13,6 +14,8 @@ import { type Listing, picturesInUse } from './subject.ts'
 export interface Classifier {
   readonly shape: Shape
   readonly classNames: readonly string[]
+  /** The version of a data set that the run learnt from. */
+  readonly datasetId: string
   readonly classify: (count: number, pictures: Uint8Array) => Promise<Result<Float32Array>>
 }
 
@@ -21,27 +24,37 @@ export type Classify = (runId: string) => Promise<Result<Classifier>>
 /** Bytes of pictures that go to the network at a time. */
 const chunk = 2 ** 20
 
-/** The labels that a run's network firmly disagrees with (`confidentDisagreements`), over all pictures in use. */
+/**
+ * The labels that a run's network firmly disagrees with (`confidentDisagreements`), over all pictures in use: first those that it did not learn from. `learntFrom`: the
+ * parts of the version that it did, whose pictures are the first of this one's.
+ */
 export async function findDoubtfulLabels(
   { folder, shape, content }: { folder: string; shape: Shape; content: DatasetContent },
   runId: string,
-  classify: Classify,
+  network: Classifier,
+  learntFrom: Uint8Array,
   onProgress: (done: number, total: number) => void,
 ): Promise<Result<{ finding: Finding; listing: Listing }>> {
-  const classifier = await classify(runId)
-  if (!classifier.ok) return classifier
   const pictures = picturesInUse(content.split)
-  const places = placesOfClasses(classifier.value, shape, content, pictures)
+  const places = placesOfClasses(network, shape, content, pictures)
   if (!places.ok) return places
-  const opinions = await ask(classifier.value, places.value, { folder, shape, content, pictures }, onProgress)
+  const opinions = await ask(network, places.value, { folder, shape, content, pictures }, onProgress)
   if (!opinions.ok) return opinions
   const { guessed, probabilities } = opinions.value
-  const doubtful = confidentDisagreements(opinions.value, content.labels, content.classes.length)
+  const isUnseen = (index: number) => learntFrom[index] !== splitCodes.train
+  const found = confidentDisagreements(opinions.value, content.labels, content.classes.length)
+  const unseen = found.filter(place => isUnseen(pictures[place]!))
+  const doubtful = [...unseen, ...found.filter(place => !isUnseen(pictures[place]!))]
   const finding: Finding = {
     kind: 'doubtful-labels',
     severity: doubtful.length > 0 ? 'warning' : 'good',
     groups: doubtful.length,
-    values: { runId, pictures: doubtful.length, examined: pictures.length },
+    values: {
+      runId,
+      pictures: doubtful.length,
+      examined: pictures.length,
+      unseen: { pictures: unseen.length, examined: pictures.filter(isUnseen).length },
+    },
     cures: [],
   }
   const listing: Listing = {

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { Finding } from '../../shared/contract/data-doctor.ts'
 import type { DatasetContent } from '../change/content.ts'
-import type { Decoder } from '../decode/decoder.ts'
+import type { Decoder, PictureSource } from '../decode/decoder.ts'
 import type { Datasets } from '../service.ts'
+import { readOriginal } from '../sources/original.ts'
 import { picturesInUse } from './subject.ts'
 
 /** As many originals are looked at, evenly over the data set. */
@@ -11,27 +11,28 @@ const looks = 12
 const colorLevels = 48
 const side = 16
 
-/** Says whether grey pictures were made of coloured ones, from a few originals that are files still. */
+/** Says whether grey pictures were made of coloured ones, from a few originals that are still there, in archives and tables too. */
 export function createOriginalColors(
   datasets: Pick<Datasets, 'source'>,
   decoder: Pick<Decoder, 'decodePictures'>,
 ) {
   return async (datasetId: string, content: DatasetContent): Promise<Finding | undefined> => {
     const inUse = picturesInUse(content.split)
-    const files: Buffer[] = []
+    const originals: PictureSource[] = []
     const most = Math.min(looks, inUse.length)
     for (let look = 0; look < most; look++) {
       const index = inUse[Math.floor((look * inUse.length) / most)]!
       const source = await datasets.source(datasetId, index)
-      const file = source.ok && (await readFile(source.value).catch(() => undefined))
-      if (file) files.push(file)
+      const original = source.ok ? await readOriginal(source.value) : source
+      if (original.ok) originals.push('bytes' in original.value ? original.value.bytes : original.value)
     }
     const shape = { height: side, width: side, channels: 3 }
-    const decoded = await decoder.decodePictures(files, { shape, color: 'rgb', fit: 'stretch' })
+    const decoded = await decoder.decodePictures(originals, { shape, color: 'rgb', fit: 'stretch' })
     const pictures = decoded.flatMap(picture => ('pixels' in picture ? [picture.pixels] : []))
     if (pictures.length === 0 || 2 * pictures.filter(hasColor).length <= pictures.length) return undefined
     const values = { stored: 'grey', found: 'rgb', looked: pictures.length } as const
-    return { kind: 'color', severity: 'note', groups: 0, values, cures: [] }
+    const cures = [{ label: 'prepare-in-color', color: 'rgb' }] as const
+    return { kind: 'color', severity: 'note', groups: 0, values, cures }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { PicturePart } from './data.ts'
+import type { ColorMode, PicturePart } from './data.ts'
 import type { DatasetChange } from './data-changes.ts'
 
 /** `good`: nothing to do; `note`: worth a look; `warning`: the network learns worse; `problem`: its numbers would be wrong. */
@@ -31,10 +31,14 @@ export interface FindingValues {
   /** Classes with fewer training pictures than `least`. */
   readonly 'few-pictures': {
     readonly least: number
+    /** As many pictures in all a class should have, so that one of those held back moves its accuracy by a tenth at most. */
+    readonly advisable: number
     readonly classes: readonly { readonly name: string; readonly pictures: number }[]
   }
-  /** How the training pictures are shared out; `guess`: the score of always answering `largest`, in every part together. */
+  /** How the training pictures are shared out; `guess`: the share of `guessed`, the class with most, of all `pictures` in use, in every part together. */
   readonly balance: {
+    readonly guessed: string
+    readonly pictures: number
     readonly largest: string
     readonly smallest: string
     /** Training pictures of the two. */
@@ -51,7 +55,13 @@ export interface FindingValues {
   /** Pictures unlike the rest of their class. */
   readonly 'far-from-class': { readonly pictures: number; readonly times: number }
   /** Labels that the network of a run firmly disagrees with. */
-  readonly 'doubtful-labels': { readonly runId: string; readonly pictures: number; readonly examined: number }
+  readonly 'doubtful-labels': {
+    readonly runId: string
+    readonly pictures: number
+    readonly examined: number
+    /** Of both, those that the run did not learn from; the others it may know by heart, wrong label and all. */
+    readonly unseen: { readonly pictures: number; readonly examined: number }
+  }
 }
 
 export const findingKinds = [
@@ -84,10 +94,12 @@ export type CureLabel =
   | 'split-again'
   | 'exclude-class'
 
-export interface Cure {
-  readonly label: CureLabel
-  readonly change: DatasetChange
-}
+export type Cure =
+  | { readonly label: CureLabel; readonly change: Exclude<DatasetChange, { readonly kind: 'add' }> }
+  /** The data set is prepared anew from where it came from, as another one. */
+  | { readonly label: 'prepare-in-color' | 'prepare-as-grey'; readonly color: ColorMode }
+  /** A person chooses pictures that become of this class. */
+  | { readonly label: 'add-pictures'; readonly className: string }
 
 export type Finding = {
   readonly [Kind in FindingKind]: {

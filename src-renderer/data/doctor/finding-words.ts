@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from '../../../src-main/shared/contract/data-doctor.ts'
+import type { Cure, Finding, FindingKind } from '../../../src-main/shared/contract/data-doctor.ts'
 import type { Messages } from '../../../src-main/shared/messages/messages.ts'
 
 type Sayings = Readonly<Record<FindingKind, (values: Finding['values']) => string>>
@@ -10,3 +10,7 @@ export const findingTitle = ({ data }: Messages, { kind, values }: Finding): str
 /** What it means. */
 export const findingText = ({ data }: Messages, { kind, values }: Finding): string =>
   (data.doctor.finding.text as unknown as Sayings)[kind](values)
+
+/** What a cure's button says. */
+export const cureText = ({ data: { doctor } }: Messages, cure: Cure): string =>
+  cure.label === 'add-pictures' ? doctor.addPictures({ name: cure.className }) : doctor.cure[cure.label]

@@ -4,6 +4,10 @@ import { type Found, type Subject, trainingCounts } from '../subject.ts'
 
 /** With fewer training pictures a class is hardly learnt. */
 const leastPictures = 20
+/** Of which a tenth are held back: ten, so that one of them is a tenth of the class's accuracy. */
+const advisablePictures = 100
+/** Classes that pictures can be added to with one click. */
+const mostAdded = 3
 /** The largest class may have as many times the training pictures of the smallest. */
 const imbalance = 2
 /** Of a split that is drawn anew. */
@@ -26,6 +30,7 @@ export function classFindings({ content, inUse }: Subject): Found[] {
   const bySize = present.toSorted((a, b) => training[b]! - training[a]!)
   const [largest, smallest] = [bySize[0]!, bySize.at(-1)!]
   const [most, fewest] = [training[largest]!, training[smallest]!]
+  const guessed = present.reduce((best, label) => (all[label]! > all[best]! ? label : best))
   const isBalanced = most <= imbalance * fewest
   const target = Math.max(fewest, leastPictures)
   return [
@@ -39,7 +44,9 @@ export function classFindings({ content, inUse }: Subject): Found[] {
           smallest: classes[smallest]!,
           most,
           fewest,
-          guess: all[largest]! / inUse.length,
+          guessed: classes[guessed]!,
+          pictures: inUse.length,
+          guess: all[guessed]! / inUse.length,
         },
         cures:
           isBalanced || most <= target
@@ -57,9 +64,15 @@ export function classFindings({ content, inUse }: Subject): Found[] {
               groups: 0,
               values: {
                 least: leastPictures,
+                advisable: advisablePictures,
                 classes: few.map(label => ({ name: classes[label]!, pictures: training[label]! })),
               },
-              cures: present.length - few.length < 2 ? [] : [excludeClasses(few)],
+              cures: [
+                ...few
+                  .slice(0, mostAdded)
+                  .map((label): Cure => ({ label: 'add-pictures', className: classes[label]! })),
+                ...(present.length - few.length < 2 ? [] : [excludeClasses(few)]),
+              ],
             },
           },
         ]),

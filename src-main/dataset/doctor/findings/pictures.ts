@@ -35,7 +35,8 @@ function color({ shape, measurements, inUse }: Subject): Found[] {
   const isColorless = shape.channels === 3 && inUse.every(index => measurements.flags[index]! & colorlessFlag)
   if (!isColorless || inUse.length === 0) return []
   const values = { stored: 'rgb', found: 'grey', looked: inUse.length } as const
-  return [{ finding: { kind: 'color', severity: 'note', groups: 0, values, cures: [] } }]
+  const cures = [{ label: 'prepare-as-grey', color: 'grey' }] as const
+  return [{ finding: { kind: 'color', severity: 'note', groups: 0, values, cures } }]
 }
 
 function tiny({ shape, sizes, inUse }: Subject): Found[] {

@@ -57,7 +57,6 @@ export const dataRoom = {
     examine: 'Examine them',
     look: 'Look',
     seeWhy: 'See why',
-    done: (p: { cure: string }) => `Done: ${p.cure}`,
     ask: 'Check the labels',
     asking: 'Checking the labels …',
     askHow: (p: { run: string }) =>

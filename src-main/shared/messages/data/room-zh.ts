@@ -53,7 +53,6 @@ export const dataRoom = {
     examine: '开始检查',
     look: '查看',
     seeWhy: '查看原因',
-    done: p => `已完成：${p.cure}`,
     ask: '检查标签',
     asking: '正在检查标签……',
     askHow: p => `“${p.run}”的网络可以逐张查看图片，指出它明确不同意的标签。`,

@@ -1,4 +1,4 @@
-import type { CureLabel, FindingKind, FindingValues, Severity } from '../../../contract/data-doctor.ts'
+import type { Cure, CureLabel, FindingKind, FindingValues, Severity } from '../../../contract/data-doctor.ts'
 import { format } from '../../app/en.ts'
 
 type Say<Kind extends FindingKind> = (p: FindingValues[Kind]) => string
@@ -73,33 +73,61 @@ const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
   'near-duplicates-across-split': p => `${leaks(p)} look like one seen before, which flatters the accuracy.`,
   blank: () => 'They have one colour all over. Nothing can be learnt from them.',
   'few-pictures': p =>
-    `Fewer than ${count(p.least)} for training: ${names(p.classes.map(entry => `“${entry.name}” (${count(entry.pictures)})`))}. Collect more, or merge classes.`,
+    `Fewer than ${count(p.least)} for training: ${names(p.classes.map(entry => `“${entry.name}” (${count(entry.pictures)})`))}. So few are learnt by heart. Advisable are ${count(p.advisable)} pictures a class, of which 10 are held back for validation: then each of these moves the class's accuracy by 10 %, not more. Add pictures, or merge classes.`,
   balance: p =>
     p.most <= 2 * p.fewest
-      ? `Always guessing “${p.largest}” would score ${percent(p.guess)}.`
-      : `“${p.largest}” has ${count(p.most)} pictures for training, “${p.smallest}” ${count(p.fewest)}. Always guessing “${p.largest}” would already score ${percent(p.guess)}.`,
+      ? guessing(p)
+      : `For training “${p.largest}” has ${pictures(p.most)}, “${p.smallest}” ${count(p.fewest)}. ${guessing(p)} An accuracy counts from there on.`,
   'no-validation': p => `Nothing tells how well these are learnt: ${names(p.classes)}.`,
   color: p =>
     p.found === 'grey'
-      ? 'Import them as grey: the network then is smaller and faster, and sees the same.'
-      : `Of ${count(p.looked)} originals looked at, most are in colour. If colour tells the classes apart, import them in colour.`,
+      ? 'Prepared as grey, they make the network smaller and faster, and it sees the same.'
+      : `Of ${count(p.looked)} originals looked at, most are in colour. If colour tells the classes apart, prepare them anew in colour: that makes another data set, and this one stays.`,
   'tiny-pictures': p =>
     `They were enlarged to twice their size or more, to ${p.height} × ${p.width}. A smaller input would show the network as much.`,
   'far-from-class': p =>
     `They lie at least ${format.decimal(p.times, 1)} times as far from the class's average as is usual in it. Look whether they belong there.`,
-  'doubtful-labels': p =>
-    p.pictures === 0
-      ? `The network is firmly of another opinion for none of ${count(p.examined)} pictures.`
-      : `Of ${count(p.examined)} pictures, the network is at least 95 % sure of another class here. Look who is right.`,
+  'doubtful-labels': p => {
+    const { unseen } = p
+    const learnt = p.examined - unseen.examined
+    const heart =
+      learnt > 0
+        ? ` ${unseen.examined > 0 ? `The other ${pictures(learnt)}` : `All ${pictures(learnt)}`} it learnt from: a wrong label that it knows by heart does not show.`
+        : ''
+    const result =
+      p.pictures === 0
+        ? 'It is firmly of another opinion nowhere.'
+        : `It is at least 95 % sure of another class for ${count(unseen.pictures)} of these${learnt > 0 ? ` and ${count(p.pictures - unseen.pictures)} of those it learnt from` : ''}. Look who is right.`
+    return unseen.examined > 0
+      ? `The network has judged ${pictures(unseen.examined)} of validation and test that it had never seen; they come first. ${result}${heart}`
+      : `${result}${heart}`
+  },
 }
 
-const cure: Readonly<Record<CureLabel, string>> = {
+/** Of all pictures in use, whatever their part. */
+const guessing = (p: FindingValues['balance']) =>
+  `Always guessing “${p.guessed}” is right for ${percent(p.guess)} of all ${pictures(p.pictures)} in use.`
+
+const cure: Readonly<Record<Exclude<Cure['label'], 'add-pictures'>, string>> = {
   'keep-one-each': 'Keep one each',
   'exclude-all': 'Exclude them',
   'exclude-from-training': 'Keep them in the last part only',
   rebalance: 'Rebalance',
   'split-again': 'Split anew',
   'exclude-class': 'Exclude these classes',
+  'prepare-in-color': 'Prepare anew in colour',
+  'prepare-as-grey': 'Prepare anew as grey',
+}
+const addPictures = (p: { name: string }) => `Add pictures to “${p.name}”…`
+
+/** Said when it was done. */
+const done: Readonly<Record<CureLabel, string>> = {
+  'keep-one-each': 'One of each is kept, the copies are excluded.',
+  'exclude-all': 'These pictures are excluded.',
+  'exclude-from-training': 'Each of them is left in one part only.',
+  rebalance: 'The largest classes train on fewer pictures; the rest are excluded.',
+  'split-again': 'Training and validation are divided anew.',
+  'exclude-class': 'These classes are excluded.',
 }
 
 const severity: Readonly<Record<Severity, string>> = {
@@ -109,7 +137,7 @@ const severity: Readonly<Record<Severity, string>> = {
   problem: 'Problem',
 }
 
-export const doctor = { finding: { title, text }, cure, severity }
+export const doctor = { finding: { title, text }, cure, addPictures, done, severity }
 
 export const doctorProblems = {
   'data.examination-cancelled': (_: Record<string, never>) =>

@@ -1,4 +1,4 @@
-import type { CureLabel, FindingKind, FindingValues, Severity } from '../../../contract/data-doctor.ts'
+import type { FindingKind, FindingValues, Severity } from '../../../contract/data-doctor.ts'
 import { format } from '../../app/zh.ts'
 import type { doctor as English, doctorProblems as EnglishProblems } from './en.ts'
 
@@ -58,33 +58,59 @@ const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
   'near-duplicates-across-split': p => `${leaks(p)}与前面部分的图片几乎相同，会使准确率偏高。`,
   blank: () => '整张图片只有一种颜色，从中学不到任何东西。',
   'few-pictures': p =>
-    `训练图片不足 ${count(p.least)} 张：${names(p.classes.map(entry => `“${entry.name}”（${count(entry.pictures)} 张）`))}。请多收集一些，或合并类别。`,
+    `训练图片不足 ${count(p.least)} 张：${names(p.classes.map(entry => `“${entry.name}”（${count(entry.pictures)} 张）`))}。这么少的图片网络会死记硬背。建议每类 ${count(p.advisable)} 张，其中 10 张留作验证：这样每张图片对该类准确率的影响不超过 10 %。请添加图片，或合并类别。`,
   balance: p =>
     p.most <= 2 * p.fewest
-      ? `如果总是猜“${p.largest}”，准确率为 ${percent(p.guess)}。`
-      : `训练图片中，“${p.largest}”有 ${count(p.most)} 张，“${p.smallest}”只有 ${count(p.fewest)} 张。总是猜“${p.largest}”就已能达到 ${percent(p.guess)}。`,
+      ? guessing(p)
+      : `训练图片中，“${p.largest}”有 ${count(p.most)} 张，“${p.smallest}”只有 ${count(p.fewest)} 张。${guessing(p)}准确率要超过这个数才有意义。`,
   'no-validation': p => `无法得知这些类别学得如何：${names(p.classes)}。`,
   color: p =>
     p.found === 'grey'
-      ? '请按灰度导入：网络更小、更快，看到的内容不变。'
-      : `抽查了 ${count(p.looked)} 张原图，大多是彩色的。如果颜色有助于区分类别，请按彩色导入。`,
+      ? '按灰度重新处理后，网络更小、更快，看到的内容不变。'
+      : `抽查了 ${count(p.looked)} 张原图，大多是彩色的。如果颜色有助于区分类别，请按彩色重新处理：这会建立另一个数据集，原来的保留不变。`,
   'tiny-pictures': p =>
     `它们被放大到两倍以上，成为 ${p.height} × ${p.width}。改用较小的输入尺寸，网络看到的内容不会减少。`,
   'far-from-class': p =>
     `它们到本类平均图片的距离至少是通常距离的 ${format.decimal(p.times, 1)} 倍。请看看它们是否属于这一类。`,
-  'doubtful-labels': p =>
-    p.pictures === 0
-      ? `在 ${count(p.examined)} 张图片中，网络没有坚决反对任何标签。`
-      : `在 ${count(p.examined)} 张图片中，对这些图片网络至少有 95 % 的把握认为是另一类。请看看谁对。`,
+  'doubtful-labels': p => {
+    const { unseen } = p
+    const learnt = p.examined - unseen.examined
+    const heart =
+      learnt > 0
+        ? `${unseen.examined > 0 ? '另外' : '全部'} ${count(learnt)} 张图片网络训练时学过：如果它死记了错误的标签，这里就看不出来。`
+        : ''
+    const result =
+      p.pictures === 0
+        ? '网络没有坚决反对任何标签。'
+        : `其中 ${count(unseen.pictures)} 张${learnt > 0 ? `，以及学过的图片中 ${count(p.pictures - unseen.pictures)} 张，` : ''}网络至少有 95 % 的把握认为是另一类。请看看谁对。`
+    return unseen.examined > 0
+      ? `网络判断了验证集和测试集中 ${count(unseen.examined)} 张它从未见过的图片，排在最前面。${result}${heart}`
+      : `${result}${heart}`
+  },
 }
 
-const cure: Readonly<Record<CureLabel, string>> = {
+const guessing = (p: FindingValues['balance']) =>
+  `在全部 ${count(p.pictures)} 张使用中的图片上，总是猜“${p.guessed}”的正确率为 ${percent(p.guess)}。`
+
+const cure: typeof English.cure = {
   'keep-one-each': '每组保留一张',
   'exclude-all': '全部排除',
   'exclude-from-training': '只保留在最后的部分',
   rebalance: '平衡数量',
   'split-again': '重新划分',
   'exclude-class': '排除这些类别',
+  'prepare-in-color': '按彩色重新处理',
+  'prepare-as-grey': '按灰度重新处理',
+}
+const addPictures = (p: { name: string }) => `给“${p.name}”添加图片…`
+
+const done: typeof English.done = {
+  'keep-one-each': '每组保留了一张，其余副本已排除。',
+  'exclude-all': '这些图片已排除。',
+  'exclude-from-training': '每张图片现在只在一个部分中。',
+  rebalance: '较大的类别减少了训练图片，多出的已排除。',
+  'split-again': '训练集和验证集已重新划分。',
+  'exclude-class': '这些类别已排除。',
 }
 
 const severity: Readonly<Record<Severity, string>> = {
@@ -94,7 +120,7 @@ const severity: Readonly<Record<Severity, string>> = {
   problem: '问题',
 }
 
-export const doctor = { finding: { title, text }, cure, severity } satisfies typeof English
+export const doctor = { finding: { title, text }, cure, addPictures, done, severity } satisfies typeof English
 
 export const doctorProblems = {
   'data.examination-cancelled': () => '检查已取消，可随时重新开始。',
