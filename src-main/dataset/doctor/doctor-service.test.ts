@@ -6,7 +6,7 @@ import { drawShape } from '../../../test/fixtures/make-dataset.ts'
 import type { DatasetSummary } from '../../shared/contract/data.ts'
 import type { Finding, FindingKind } from '../../shared/contract/data-doctor.ts'
 import { problem, success } from '../../shared/result.ts'
-import { applyChange, type ContentChange } from '../change/apply-change.ts'
+import { applyChange } from '../change/apply-change.ts'
 import type { DatasetContent } from '../change/content.ts'
 import type { Outcome } from '../decode/decoder.ts'
 import { excluded, splitCodes } from '../parts.ts'
@@ -125,8 +125,9 @@ async function doctorOf({ pictures, labels, split, sizes }: Stored, counts = {})
 }
 
 const cured = (content: DatasetContent, finding: Finding | undefined) => {
-  const change = finding?.cures[0]?.change as ContentChange
-  const changed = applyChange(content, change)
+  const cure = finding?.cures.find(one => 'change' in one)
+  if (!cure) throw new Error('the finding has no cure')
+  const changed = applyChange(content, cure.change)
   if (!changed.ok) throw new Error(changed.problem.code)
   return changed.value
 }
