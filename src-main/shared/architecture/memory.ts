@@ -83,7 +83,9 @@ export function forecastMemory(
     ])
   const graph =
     graphBytes.fixed +
-    graphBytes.eachLayer * branches * sum(layers.map(({ layer }) => operators(layer))) +
+    graphBytes.eachLayer *
+      branches *
+      sum(layers.map(({ layer, tiles }) => operators(layer) + (tiles === noTiles ? 0 : tilesOperators))) +
     (precision === 'float32' ? 0 : graphBytes.otherKernels)
   // A step has the gradients before and behind the largest layer too, and once more the largest layer's weights, which are replaced while parts of the batch still
   // read them. Validation looks at many pictures at once, but keeps nothing of them, and has no gradients.
@@ -94,7 +96,14 @@ export function forecastMemory(
     ),
   )
   const step = copies + trained + activations + 2 * batchSize * largest + Math.max(0, ...parameters)
-  const passing = Math.max(0, ...layers.map(({ layer, shapes }) => passingValues(layer, shapes)))
+  const passing = Math.max(
+    0,
+    ...layers.map(({ layer, shapes }) => {
+      const asTiles = isTiled(layer, shapes, { precision: 'float32', parts: branches })
+      const { picture, products } = asTiles ? tileValues(layer, shapes) : noTiles
+      return Math.max(passingValues(layer, shapes), picture + products)
+    }),
+  )
   const scoring = float * Math.min(validation, picturesPerCall(spec, classes)) * passing
   const working = Math.max(step, scoring)
   const parts = {
@@ -110,6 +119,8 @@ export function forecastMemory(
   return { ...parts, total: sum(Object.values(parts)) }
 }
 
+/** Measured: what bringing into tiles and out again adds to a convolution, as layers. */
+const tilesOperators = 2
 const noTiles = { picture: 0, products: 0, kernels: 0 } as const
 
 /** A scaled tanh is as many operators again as the layer itself, and so is a trainable subsampling's coefficient. */
@@ -140,7 +151,7 @@ function keptValues(layer: Layer, { input, output }: LayerShapes): number {
 /** Measured: values a picture that are there at once while a layer is computed; the parts of a batch are seldom all at the largest layer. */
 function passingValues(layer: Layer, { input, output }: LayerShapes): number {
   const largest = Math.max(volume(input), volume(output))
-  return layer.kind === 'lrn' ? 3.8 * largest : 1.8 * largest
+  return layer.kind === 'lrn' ? 3.9 * largest : 1.9 * largest
 }
 
 const volume = ({ height, width, channels }: Shape) => height * width * channels
