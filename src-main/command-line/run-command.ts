@@ -29,6 +29,12 @@ export async function runCommand(
     )
   }
 
+  if (argv.includes('--help')) {
+    const own = `lenslet ${verb.usage} [--json]`
+    output.data({ usage: own }, own)
+    return 0
+  }
+
   const interrupt = listenForInterrupt()
   let services: Services | undefined
   try {

@@ -65,10 +65,14 @@ async function show({ output, messages, services }: Context, id: string): Promis
   }
 }
 
-async function remove({ output, services }: Context, id: string, values: Options): Promise<number> {
+async function remove({ output, messages, services }: Context, id: string, values: Options): Promise<number> {
   const evenIfNeeded = Boolean(values['even-if-needed'])
   const removed = await services.datasets.remove(id, { evenIfNeeded })
-  if (!removed.ok) return output.fail(removed.problem)
+  if (!removed.ok) {
+    const code = output.fail(removed.problem)
+    if (removed.problem.code === 'data.needed-by-runs') output.message(messages.cli.evenIfNeeded)
+    return code
+  }
   output.data({ removed: id }, undefined)
   return 0
 }

@@ -17,6 +17,7 @@ export const cli = {
   examining: (p: { done: number; total: number }) => `examined: ${format.percent(p.done / p.total, 0)}`,
   wrongColor: (p: { name: string; found: string }) =>
     `--${p.name} takes a color as web pages write it, such as ff8000; found “${p.found}”.`,
+  evenIfNeeded: 'With --even-if-needed it is removed all the same.',
   columnsNeedTable:
     '--csv-file and --csv-label name columns of the table that --csv gives. Give that as well, or leave them out.',
   wrongSize: (p: { name: string; example: string; found: string }) =>

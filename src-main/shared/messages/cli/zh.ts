@@ -16,6 +16,7 @@ export const cli = {
   wrongAction: p => `操作须为 ${p.choices} 之一，实际为“${p.found}”。`,
   examining: p => `已检查 ${format.percent(p.done / p.total, 0)}`,
   wrongColor: p => `--${p.name} 需要网页写法的颜色，如 ff8000；实际是“${p.found}”。`,
+  evenIfNeeded: '加上 --even-if-needed，即可照样删除。',
   columnsNeedTable: '--csv-file 和 --csv-label 是 --csv 所给表格中的列。请同时给出 --csv，或去掉它们。',
   wrongSize: p => `--${p.name} 需要形如 ${p.example} 的尺寸，每边最多 4096；实际是“${p.found}”。`,
   optionAlone: p => `--${p.name} 须与 ${p.with} 一起使用。`,
