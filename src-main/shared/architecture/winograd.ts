@@ -11,7 +11,7 @@ export const tilesAlong = (length: number): number => Math.ceil(length / winogra
 /** Multiplications that take as long as bringing one value into a tile, and one out. Measured (engine/README.md). */
 const cost = { in: 60, out: 30 } as const
 /** How many times as many multiplications the plain sum must have. In bfloat16 it is twice as fast, the tiles are not. */
-const worth: Readonly<Record<Precision, number>> = { float32: 1.2, bfloat16: 2.6 }
+const worth: Readonly<Record<Precision, number>> = { float32: 1.2, bfloat16: 2.02 }
 
 /**
  * Whether a layer is a convolution that is faster computed by tiles: 3 x 3 with stride 1, and channels enough. A batch in one part is left alone: few pictures would
