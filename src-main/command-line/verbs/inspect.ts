@@ -71,6 +71,8 @@ export const inspect: Verb = {
     const time = measured && timeOf(measured.value, settings.batchSize, dataset)
     // Where the processor has no instructions for bfloat16, there is nothing to compare.
     const compared = measured && (await services.planning.timesInBoth({ spec, classes, settings }))
+    if (compared && !compared.ok && compared.problem.code !== 'training.no-bfloat16')
+      return output.fail(compared.problem)
     const precisions = compared?.ok ? compared.value : undefined
 
     const { parameters, flops } = summary

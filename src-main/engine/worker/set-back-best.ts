@@ -1,4 +1,4 @@
-import { rename, rm } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import type { Score } from '../../shared/contract/training.ts'
 import { type Problem, problem } from '../../shared/result.ts'
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
@@ -13,7 +13,7 @@ interface KeptBest {
 
 /**
  * What is kept as the best of a run that goes on from a checkpoint. Where `best` holds an epoch that lies beyond it, and so is undone, the one before takes its
- * place; where that is undone too, there is none until the next epoch. Where `best` is damaged, the one before stays what is kept until another is written.
+ * place; where that is undone too, the next epoch becomes the best, whatever its score. Where `best` is damaged, the one before stays what is kept until another is written.
  */
 export async function setBackBest(
   runFolder: string,
@@ -35,7 +35,6 @@ export async function setBackBest(
     const { step, epoch } = progress
     return { best, warning: problem('training.checkpoint-replaced', { path, found, used, step, epoch }) }
   }
-  if (newest.ok) await rm(path, { force: true })
-  if (before.ok) await rm(used, { force: true })
+  // The files stay: should the run end before its next epoch does, they are the best weights that there are.
   return { best: null }
 }

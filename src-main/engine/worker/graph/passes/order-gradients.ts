@@ -3,7 +3,7 @@ import { input, isNode, largeKernel } from '../ops/op.ts'
 
 /**
  * Where a core has the update of a large dense kernel, its part of the batch is left behind. So that there is something in the end that all cores can share, instead of
- * a chain that one of them goes down alone, the gradients of convolutions' kernels wait until those by the part's values have come down to the
+ * a chain that one of them goes down alone, the gradients of convolutions' kernels (those that are not computed by tiles) wait until those by the part's values have come down to the
  * first convolution (README.md). Where a picture has more values than the kernel, which waiting would keep, the kernel's gradient comes first.
  */
 export function orderGradients(graph: Graph): void {
@@ -35,8 +35,12 @@ const values = (tensor: Tensor | undefined): number =>
 
 const partOf = ({ name }: Node) => /^core\d+/.exec(name)?.[0] ?? ''
 
+/** A dense layer's: summed over the batch, unlike what kernels' tiles become a kernel by. */
 const isLargeKernelGradient = (node: Node): boolean =>
-  isNode(node, 'MatMul') && node.attributes.transposeA && values(node.outputs[0]) >= largeKernel
+  isNode(node, 'MatMul') &&
+  node.attributes.transposeA &&
+  input(node.inputs, 1).shape[0] === 'b' &&
+  values(node.outputs[0]) >= largeKernel
 
 /** Puts every node behind those that it waits for, and leaves the others where they are. */
 function sort(graph: Graph): void {
