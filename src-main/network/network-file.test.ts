@@ -40,6 +40,15 @@ describe('the file of a network', () => {
     expect(parseNetwork(networkText(spec), 'net.json')).toEqual({ ok: true, value: spec })
   })
 
+  it('gives a layer that is called as the figure calls the pictures an id of its own', () => {
+    const { spec } = presets['lenet-5']
+    const layers = spec.layers.map((layer, index) => (index === 1 ? { ...layer, id: 'input' } : layer))
+    const read = parseNetwork(networkText({ ...spec, layers }), 'net.json')
+    const ids = read.ok ? read.value.layers.map(({ id }) => id) : []
+    expect(ids).not.toContain('input')
+    expect(new Set(ids).size).toBe(layers.length)
+  })
+
   it.each([
     [
       '"height": 5',

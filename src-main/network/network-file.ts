@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { freeName } from '../shared/architecture/names.ts'
 import type { NetworkFault } from '../shared/architecture/network-fault.ts'
 import type { ArchitectureSpec } from '../shared/architecture/spec.ts'
 import { fileErrorCode } from '../shared/file-errors.ts'
@@ -40,7 +41,7 @@ export function parseNetwork(text: string, path: string): Result<ArchitectureSpe
   const json = locateJson(text)
   if (!json.ok) return invalid(json.place, '', { kind: 'syntax', found: json.found }, 0)
   const parsed = specSchema.safeParse(json.value)
-  if (parsed.success) return success(parsed.data)
+  if (parsed.success) return success(besideTheInput(parsed.data))
   const { issues } = parsed.error
   const { path: field, fault } = faultOf(issues[0]!, json.value, at => shown(json.at(at).source))
   return invalid(json.at(field).place, fieldName(field), fault, issues.length - 1)
@@ -49,6 +50,16 @@ export function parseNetwork(text: string, path: string): Result<ArchitectureSpe
     return failure('network.invalid-file', { path, ...place, field: name, fault, more })
   }
 }
+
+/** In the figure the id `input` is the pictures'. A layer's own id is nothing that a person sees. */
+function besideTheInput(spec: ArchitectureSpec): ArchitectureSpec {
+  const ids = spec.layers.map(({ id }) => id)
+  if (!ids.includes(inputId)) return spec
+  const id = freeName(inputId, ids)
+  return { ...spec, layers: spec.layers.map(layer => (layer.id === inputId ? { ...layer, id } : layer)) }
+}
+
+const inputId = 'input'
 
 /** Sizes and lists of numbers stay on one line, as a person would write them. */
 export const networkText = (spec: ArchitectureSpec): string =>
