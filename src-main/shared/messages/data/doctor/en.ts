@@ -89,19 +89,29 @@ const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
     `They lie at least ${format.decimal(p.times, 1)} times as far from the class's average as is usual in it. Look whether they belong there.`,
   'doubtful-labels': p => {
     const { unseen } = p
+    if (unseen.examined === 0) return learntFrom(p)
     const learnt = p.examined - unseen.examined
     const heart =
       learnt > 0
-        ? ` ${unseen.examined > 0 ? `The other ${pictures(learnt)}` : `All ${pictures(learnt)}`} it learnt from: a wrong label that it knows by heart does not show.`
+        ? ` The other ${pictures(learnt)} it learnt from: a wrong label that it knows by heart does not show.`
         : ''
     const result =
       p.pictures === 0
         ? 'It is firmly of another opinion nowhere.'
         : `It is at least 95 % sure of another class for ${count(unseen.pictures)} of these${learnt > 0 ? ` and ${count(p.pictures - unseen.pictures)} of those it learnt from` : ''}. Look who is right.`
-    return unseen.examined > 0
-      ? `The network has judged ${pictures(unseen.examined)} of validation and test that it had never seen; they come first. ${result}${heart}`
-      : `${result}${heart}`
+    const first = unseen.examined === 1 ? 'it comes first' : 'they come first'
+    return `The network has judged ${pictures(unseen.examined)} of validation and test that it had never seen; ${first}. ${result}${heart}`
   },
+}
+
+/** Of labels that the network knew all of. */
+const learntFrom = (p: FindingValues['doubtful-labels']) => {
+  const all = p.examined === 1 ? 'the only picture' : `the ${pictures(p.examined)}`
+  const result =
+    p.pictures === 0
+      ? `The network is firmly of another opinion about none of the pictures it learnt from, ${count(p.examined)} in all.`
+      : `The network is at least 95 % sure of another class for ${p.examined === 1 ? '' : `${count(p.pictures)} of `}${all} it learnt from. Look who is right.`
+  return `${result} A wrong label that it knows by heart does not show.`
 }
 
 /** Of all pictures in use, whatever their part. */

@@ -74,19 +74,24 @@ const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
     `它们到本类平均图片的距离至少是通常距离的 ${format.decimal(p.times, 1)} 倍。请看看它们是否属于这一类。`,
   'doubtful-labels': p => {
     const { unseen } = p
+    if (unseen.examined === 0) return learntFrom(p)
     const learnt = p.examined - unseen.examined
     const heart =
-      learnt > 0
-        ? `${unseen.examined > 0 ? '另外' : '全部'} ${count(learnt)} 张图片网络训练时学过：如果它死记了错误的标签，这里就看不出来。`
-        : ''
+      learnt > 0 ? `另外 ${count(learnt)} 张图片网络训练时学过：如果它死记了错误的标签，这里就看不出来。` : ''
     const result =
       p.pictures === 0
         ? '网络没有坚决反对任何标签。'
         : `其中 ${count(unseen.pictures)} 张${learnt > 0 ? `，以及学过的图片中 ${count(p.pictures - unseen.pictures)} 张，` : ''}网络至少有 95 % 的把握认为是另一类。请看看谁对。`
-    return unseen.examined > 0
-      ? `网络判断了验证集和测试集中 ${count(unseen.examined)} 张它从未见过的图片，排在最前面。${result}${heart}`
-      : `${result}${heart}`
+    return `网络判断了验证集和测试集中 ${count(unseen.examined)} 张它从未见过的图片，排在最前面。${result}${heart}`
   },
+}
+
+const learntFrom = (p: FindingValues['doubtful-labels']) => {
+  const result =
+    p.pictures === 0
+      ? `对学过的 ${count(p.examined)} 张图片，网络没有坚决反对任何标签。`
+      : `在学过的 ${count(p.examined)} 张图片中，有 ${count(p.pictures)} 张网络至少有 95 % 的把握认为是另一类。请看看谁对。`
+  return `${result}如果它死记了错误的标签，这里就看不出来。`
 }
 
 const guessing = (p: FindingValues['balance']) =>
