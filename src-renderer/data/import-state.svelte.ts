@@ -107,9 +107,10 @@ class ImportState {
   /** Follows the import that was going on when the window was loaded anew, if one was. */
   async takeUp(): Promise<void> {
     const progress = await app.ask('data:import-progress', null)
-    if (!progress) return
-    const made = await this.#run(() => api['data:import-result'](null), progress)
+    const made = progress && (await this.#run(() => api['data:import-result'](null), progress))
+    // It may have ended after the data sets were listed.
     if (made) await this.#use(made)
+    else await app.refreshDatasets()
   }
 
   /**
