@@ -64,6 +64,8 @@ class ImportState {
   problem = $state.raw<Problem | null>(null)
   /** The version that changes by hand were taken over into; until that was read. */
   takenOver = $state.raw<DatasetSummary | null>(null)
+  /** What was prepared anew without the changes by hand that belong to it; until that was read. */
+  notTakenOver = $state.raw<DatasetSummary | null>(null)
 
   chooseColor(color: ColorMode): void {
     this.#color = color
@@ -130,8 +132,9 @@ class ImportState {
     if (!made) return
     const later = added.map(({ source, className = '' }) => ({ source, className }))
     const whole = await this.add(made, later)
-    if (!whole || !isChangedByHand(dataset)) return
-    this.takenOver = (await changes.make(whole, { kind: 'take-over', from: dataset.id })) ?? null
+    if (!isChangedByHand(dataset)) return
+    this.takenOver = (whole && (await changes.make(whole, { kind: 'take-over', from: dataset.id }))) ?? null
+    if (!this.takenOver) this.notTakenOver = made
   }
 
   /** Adds to a data set, one source after the other, and gives its version with all of them; `className` '': into the classes that the folders name. */
@@ -192,6 +195,7 @@ class ImportState {
   dismiss(): void {
     this.problem = null
     this.takenOver = null
+    this.notTakenOver = null
   }
 
   /** One at a time; what it gave, or nothing after its problem was kept to be shown. */

@@ -29,6 +29,8 @@ export const data = {
     name: 'Name of the new data set',
     byHand:
       'What was changed here by hand (classes, parts, excluded pictures) is taken over for every picture that is still where it came from; how many those were is said afterwards.',
+    notTakenOver:
+      'What was changed by hand in the data set before (classes, parts, excluded pictures) was not taken over into this one. That data set is as it was: remove this one and prepare it again, or make the changes here.',
     bytes: (p: { count: number; bytes: number }) =>
       `${format.count(p.count)} ${p.count === 1 ? 'picture takes' : 'pictures take'} ${format.bytes(p.bytes)}.`,
     unknown: 'It is not known which folder they were imported from; choose it.',
