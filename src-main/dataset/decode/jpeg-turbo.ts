@@ -32,13 +32,23 @@ export async function withDecodedJpeg<T>(
   const buffer = lent && lent.length >= length ? lent : Buffer.allocUnsafeSlow(length)
   try {
     const format = channels === 3 ? turbo.FORMAT_RGB : turbo.FORMAT_RGBX
-    // It throws what libjpeg only warns of, too.
-    const isWhole = await turbo.decompress(bytes, buffer, { format }).then(
-      () => true,
-      () => false,
-    )
-    return isWhole ? await use(buffer.subarray(0, length)) : undefined
+    return (await decodes(turbo, bytes, buffer, format)) ? await use(buffer.subarray(0, length)) : undefined
   } finally {
     free.push(buffer)
+  }
+}
+
+/** Whether the library fills the buffer without complaint: it refuses what libjpeg only warns of, too, and throws at once what it finds in the header. */
+async function decodes(
+  library: typeof Turbo,
+  bytes: Buffer,
+  buffer: Buffer,
+  format: Turbo.Format,
+): Promise<boolean> {
+  try {
+    await library.decompress(bytes, buffer, { format })
+    return true
+  } catch {
+    return false
   }
 }

@@ -267,6 +267,14 @@ describe('a kind of picture that libvips does not read', () => {
   })
 })
 
+test('a JPEG whose JFIF version is unheard of is read all the same', async () => {
+  const red = { create: { width: 40, height: 40, channels: 3, background: '#f00' } } as const
+  const jpeg = await sharp(red).jpeg().toBuffer()
+  const jfif = Buffer.from('ffe000104a46494600020100000100010000', 'hex')
+  const unheardOf = Buffer.concat([jpeg.subarray(0, 2), jfif, jpeg.subarray(2)])
+  expect((await pixelsOf(unheardOf, rgb(8, 8, 'stretch')))[0]).toBeGreaterThan(240)
+})
+
 describe('a drawing', () => {
   const svg = (inside: string, size = 'width="24" height="24"') =>
     Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 24 24">${inside}</svg>`)
