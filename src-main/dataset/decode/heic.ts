@@ -12,6 +12,8 @@ interface HeifImage {
 }
 
 interface HeifDecoder {
+  /** The context, which the library frees with the next picture alone. */
+  decoder: unknown
   decode(bytes: Uint8Array): HeifImage[]
 }
 
@@ -33,6 +35,7 @@ interface Libheif {
     chroma: unknown,
   ): HeifPixels | undefined | Promise<HeifPixels | undefined>
   heif_image_release(image: unknown): void
+  heif_context_free(context: unknown): void
 }
 
 let libheif: Libheif | undefined
@@ -46,8 +49,10 @@ export async function decodeHeic(
   pixelLimit: number,
 ): Promise<Result<PixelsInHand & { frames: number }>> {
   libheif ??= createRequire(import.meta.url)('libheif-js/wasm-bundle') as Libheif
-  const images = new libheif.HeifDecoder().decode(bytes)
+  const decoder = new libheif.HeifDecoder()
+  let images: HeifImage[] = []
   try {
+    images = decoder.decode(bytes)
     const image = images.find(each => each.is_primary()) ?? images[0]
     if (!image) return failure('data.unreadable-picture', { reason: 'damaged', details: 'HEIC' })
     const [width, height] = [image.get_width(), image.get_height()]
@@ -58,6 +63,8 @@ export async function decodeHeic(
     return success({ pixels, shape: { height, width, channels: 4 }, frames: images.length })
   } finally {
     for (const image of images) image.free()
+    if (decoder.decoder) libheif.heif_context_free(decoder.decoder)
+    decoder.decoder = null
   }
 }
 
@@ -68,7 +75,9 @@ async function pixelsOf(
   { height, width }: Size,
 ): Promise<Uint8Array | undefined> {
   const space = libheif.heif_colorspace.heif_colorspace_RGB
-  const decoded = await heif_js_decode_image2(handle, space, libheif.heif_chroma.heif_chroma_interleaved_RGBA)
+  const answer = heif_js_decode_image2(handle, space, libheif.heif_chroma.heif_chroma_interleaved_RGBA)
+  // The planes are views of the library's memory, which is another once it has grown: they are copied before anything else is done.
+  const decoded = answer instanceof Promise ? await answer : answer
   if (!decoded || decoded.code) return undefined
   try {
     const plane = decoded.channels.find(({ id }) => id === libheif.heif_channel.heif_channel_interleaved)
