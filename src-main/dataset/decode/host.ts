@@ -46,9 +46,17 @@ async function startUtility(workerFile: string, args: string[], env: Environment
       return child.pid
     },
     send: (message: ToDecoder) => child.postMessage(message),
-    // SIGTERM, which Electron sends, waits where the process hangs.
-    kill: () => void (child.pid === undefined ? child.kill() : process.kill(child.pid, 'SIGKILL')),
+    kill: () => void (child.pid === undefined ? child.kill() : killAtOnce(child.pid)),
     hold: () => {},
+  }
+}
+
+/** SIGTERM, which Electron sends, waits where the process hangs. */
+function killAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has just ended by itself.
   }
 }
 

@@ -9,6 +9,8 @@ interface Job {
   readonly preprocessing: Preprocessing
   /** How often the decoder has died with it; 0 for what is new, else it is one picture and runs alone. */
   readonly deaths: number
+  /** Aborted: nobody waits for it any more. */
+  readonly signal: AbortSignal
   readonly resolve: (outcomes: readonly Outcome[]) => void
   readonly reject: (error: unknown) => void
 }
@@ -64,12 +66,14 @@ export class DecodeSupervisor {
   ): Promise<readonly Outcome[]> {
     let job!: Job
     const answer = new Promise<readonly Outcome[]>((resolve, reject) => {
-      job = { sources, preprocessing, deaths: 0, resolve, reject }
+      job = { sources, preprocessing, deaths: 0, signal, resolve, reject }
     })
     const drop = () => {
       const place = this.#queue.indexOf(job)
       if (place >= 0) this.#queue.splice(place, 1)
-      for (const [id, inFlight] of this.#inFlight) if (inFlight === job) this.#process?.send({ drop: id })
+      this.#dropSuspects()
+      for (const [id, inFlight] of this.#inFlight)
+        if (inFlight.signal === signal) this.#process?.send({ drop: id })
       job.reject(signal.reason)
     }
     this.#queue.push(job)
@@ -86,6 +90,7 @@ export class DecodeSupervisor {
     this.#process = undefined
     this.#state = 'none'
     this.#attempt++
+    this.#hangs = false
     process?.kill()
     for (const job of [...this.#inFlight.values(), ...this.#suspects, ...this.#queue])
       job.reject(new Error('The decoder was closed'))
@@ -197,11 +202,19 @@ export class DecodeSupervisor {
     const lost = [...this.#inFlight.values()]
     this.#inFlight.clear()
     for (const job of lost) {
-      if (job.deaths > 0 && hung) job.resolve([this.#tooSlow()])
+      if (job.signal.aborted) job.reject(job.signal.reason)
+      else if (job.deaths > 0 && hung) job.resolve([this.#tooSlow()])
       else if (job.deaths > 1) job.resolve([{ problem: problem('data.decoder-died', {}) }])
       else this.#tryAgain(job)
     }
     this.#pump()
+  }
+
+  /** Those that nobody waits for. */
+  #dropSuspects(): void {
+    const suspects = this.#suspects.splice(0)
+    for (const job of suspects) if (job.signal.aborted) job.reject(job.signal.reason)
+    this.#suspects.push(...suspects.filter(job => !job.signal.aborted))
   }
 
   #tooSlow(): Outcome {
@@ -217,6 +230,7 @@ export class DecodeSupervisor {
             sources: [source],
             preprocessing: job.preprocessing,
             deaths: job.deaths + 1,
+            signal: job.signal,
             resolve: outcomes => resolve(outcomes[0]!),
             reject,
           }),
