@@ -70,15 +70,27 @@ export async function groupStored(
   by: GroupPicturesBy,
   signal?: AbortSignal,
 ): Promise<void> {
-  const sources = createInterface({ input: createReadStream(join(folder, storedFiles.sources)) })[
-    Symbol.asyncIterator
-  ]()
-  for await (const pixels of storedPixels(folder, shape)) {
-    const source = by === 'duplicates' ? '' : (JSON.parse((await sources.next()).value) as string)
-    signal?.throwIfAborted()
-    grouping.add(pixels, source)
+  const sources = by === 'name-prefix' ? readSources(folder) : undefined
+  try {
+    for await (const pixels of storedPixels(folder, shape)) {
+      const source = sources ? ((await sources.next()).value as string) : ''
+      signal?.throwIfAborted()
+      grouping.add(pixels, source)
+    }
+  } finally {
+    await sources?.return(undefined)
   }
-  await sources.return?.()
+}
+
+async function* readSources(folder: string): AsyncGenerator<string, undefined> {
+  const input = createReadStream(join(folder, storedFiles.sources))
+  const lines = createInterface({ input })
+  try {
+    for await (const line of lines) yield JSON.parse(line) as string
+  } finally {
+    lines.close()
+    input.destroy()
+  }
 }
 
 async function* storedPixels(folder: string, { height, width, channels }: Shape): AsyncGenerator<Uint8Array> {
