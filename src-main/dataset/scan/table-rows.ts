@@ -68,5 +68,13 @@ function* pieces(start: string, decoder: TextDecoder, chunks: readonly Buffer[])
 }
 
 function* piecesOf(text: string) {
-  for (let at = 0; at < text.length; at += pieceLength) yield text.slice(at, at + pieceLength)
+  for (let at = 0; at < text.length; ) {
+    const end = at + pieceLength
+    // A character of two units is not cut in half, which would destroy it.
+    const whole = isHighSurrogate(text.charCodeAt(end - 1)) ? end + 1 : end
+    yield text.slice(at, whole)
+    at = whole
+  }
 }
+
+const isHighSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdbff

@@ -313,6 +313,15 @@ describe('a flat folder', () => {
     expect((await contentOf(await imported([data]))).classes).toEqual({ 猫: 1, 狗: 1 })
   })
 
+  test('is labelled whole by a table with a picture character at any place', async () => {
+    await flat(['1.png', '2.png', '3.png'])
+    const start = 'file,label,note\n3.png,dog,\n2.png,🐈,'
+    // The next 🐈 begins with the last unit of the first 32,768.
+    const note = 'x'.repeat(32_767 - start.length - '\n1.png,'.length)
+    await put('labels.csv', `${start}${note}\n1.png,🐈,\n`)
+    expect((await contentOf(await imported([data]))).classes).toEqual({ '🐈': 2, dog: 1 })
+  })
+
   test('names what a table lacks, and what it has too much', async () => {
     await flat(['1.png', '2.png', '3.png', 'extra.png'])
     await put('labels.csv', 'file,label\n1.png,cat\n2.png,dog\n3.png,cat\ngone.png,dog\n')
