@@ -35,6 +35,18 @@ test.each([
   ['5', ['5_0001.png', '5-2.png']],
   ['picea', ['picea_1.jpg', 'picea-IMG_2.jpg']],
   ['Wanda', ['Wanda 1.jpg', 'Wanda_2.jpg']],
+  [
+    'cat',
+    [
+      'image_cat_001.jpg',
+      'IMG cat 2.jpg',
+      '20240501_cat_1.jpg',
+      '2024-05-01 cat.jpg',
+      'image_20240501_cat_3.jpg',
+    ],
+  ],
+  ['dog', ['photo-dog-2.jpg', 'picture_dog.png', 'Snapshot.dog12.jpg']],
+  ['猫', ['图片_猫_1.jpg', 'IMG_猫_2.jpg']],
   ['burst-qgheq-b', ['burst-qgheq-b_001.png', 'burst-qgheq-b_002.png']],
 ])('%s is what these names begin with', (prefix, names) => {
   expect(prefixes(names)).toEqual([prefix])
@@ -54,6 +66,14 @@ test('names that cameras give tell nothing: each is like no other', () => {
     '微信图片_20240501101112.jpg',
     'mmexport1714529472000.jpg',
     'P1010023.JPG',
+    'IMG_E0012.JPG',
+    'IMG_E0013.JPG',
+    '20240501-WA0008.jpg',
+    '20240501_IMG_12.jpg',
+    'Photo on 2024-05-01 at 10.11.jpg',
+    'Photo on 2024-05-01 at 10.12.jpg',
+    'image.jpg',
+    'photo (1).jpg',
   ]
   expect(prefixes(names)).toHaveLength(names.length)
 })
