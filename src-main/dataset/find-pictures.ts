@@ -27,29 +27,31 @@ export async function findPictures(
   }
   const found: string[] = []
   progress('scanning', 0, 0)
-  for (const path of paths) {
-    signal.throwIfAborted()
-    const isFolder = await stat(path).then(
-      target => target.isDirectory(),
-      () => false,
-    )
-    if (!isFolder) {
-      found.push(path)
-      see()
-      continue
-    }
-    // Counted as their first bytes are read, which takes the time, and not when they are listed as well.
-    for (const file of await listFiles(path, log)) {
+  try {
+    for (const path of paths) {
       signal.throwIfAborted()
-      see()
-      try {
-        if ((await kindOf({ path: file, reader: diskReader })).kind === 'picture') found.push(file)
-      } catch {
-        found.push(file)
+      const isFolder = await stat(path).then(
+        target => target.isDirectory(),
+        () => false,
+      )
+      if (!isFolder) {
+        found.push(path)
+        see()
+        continue
+      }
+      // Counted as their first bytes are read, which takes the time, and not when they are listed as well.
+      for (const file of await listFiles(path, log)) {
+        signal.throwIfAborted()
+        see()
+        try {
+          if ((await kindOf({ path: file, reader: diskReader })).kind === 'picture') found.push(file)
+        } catch {
+          found.push(file)
+        }
       }
     }
+    return [...found, ...Array.from(log.problems, problem => problem.path)]
+  } finally {
+    log.problems.close()
   }
-  const unreadable = Array.from(log.problems, problem => problem.path)
-  log.problems.close()
-  return [...found, ...unreadable]
 }

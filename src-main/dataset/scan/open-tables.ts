@@ -54,7 +54,11 @@ export async function openTables(
     await attempt(file, async () => {
       if (file.reader.archive !== null) throw new Refused(problem('data.nested-archive', {}))
       const quiet: WalkLog = { ...log, problems: new ScanProblems(), entered: new Set() }
-      return openNpz(await readZip(file.path, quiet))
+      try {
+        return await openNpz(await readZip(file.path, quiet))
+      } finally {
+        quiet.problems.close()
+      }
     })
   for (const file of sorted.texts) {
     await attempt(file, async () => {

@@ -64,23 +64,30 @@ async function archiveOf(path: string): Promise<string | undefined> {
 }
 
 async function fileInside(archive: string, path: string): Promise<TreeFile | undefined> {
-  const log = quietLog()
   const kind = await kindOf({ path: archive, reader: diskReader })
   if (kind.kind !== 'archive' && kind.kind !== 'npz') return undefined
-  const root = await openArchive(archive, kind.kind === 'archive' ? kind.archive : 'zip', log)
+  const root = await quietly(log => openArchive(archive, kind.kind === 'archive' ? kind.archive : 'zip', log))
   for (const folder of allFolders(root))
     if (path.startsWith(folder.prefix) && folder.files.some(name => filePath(folder, name) === path))
       return { path, reader: root.reader }
   return undefined
 }
 
-const quietLog = (): WalkLog => ({
-  problems: new ScanProblems(),
-  skipped: 0,
-  entered: new Set(),
-  signal: new AbortController().signal,
-  onFile: () => {},
-})
+/** What `walk` gives; of the problems that it meets nothing is kept. */
+async function quietly<T>(walk: (log: WalkLog) => Promise<T>): Promise<T> {
+  const log: WalkLog = {
+    problems: new ScanProblems(),
+    skipped: 0,
+    entered: new Set(),
+    signal: new AbortController().signal,
+    onFile: () => {},
+  }
+  try {
+    return await walk(log)
+  } finally {
+    log.problems.close()
+  }
+}
 
 async function pictureOf(file: TreeFile, wanted: number): Promise<Result<Original>> {
   const table = await tableOf(file)
@@ -97,7 +104,8 @@ async function pictureOf(file: TreeFile, wanted: number): Promise<Result<Origina
 
 async function tableOf(file: TreeFile): Promise<Pick<PixelTable, 'shape' | 'pixels'> | undefined> {
   if (/\.npy$/i.test(file.path) && file.reader.archive !== null) {
-    const tables = await openNpz(await readZip(file.reader.archive, quietLog()))
+    const { archive } = file.reader
+    const tables = await openNpz(await quietly(log => readZip(archive, log)))
     return tables.find(({ path }) => path === file.path)
   }
   switch ((await kindOf(file)).kind) {
