@@ -54,7 +54,9 @@ export class ScanProblems {
     try {
       this.#file ??= openUnnamed()
       const bytes = Buffer.from(`${this.#waiting.join('\n')}\n`)
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done)
+      for (let done = 0; done < bytes.length; ) {
+        done += writeSync(this.#file, bytes, done, bytes.length - done, this.#written + done)
+      }
       this.#written += bytes.length
     } catch (error) {
       throw new Refused(writeProblem(error, tmpdir()))
