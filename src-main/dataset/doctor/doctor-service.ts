@@ -87,6 +87,8 @@ export function createDoctor(parts: {
       if (!network.ok) return network
       // What has gone can only be guessed at: the parts are as they are now then.
       const learnt = await datasets.content(network.value.datasetId)
+      const learntSummary = await datasets.get(network.value.datasetId)
+      const isOther = learntSummary.ok && learntSummary.value.lineage.id !== summary.value.lineage.id
       const doubtful = await findDoubtfulLabels(
         {
           folder: datasets.folder(datasetId),
@@ -95,7 +97,7 @@ export function createDoctor(parts: {
         },
         runId,
         network.value,
-        (learnt.ok ? learnt : content).value.split,
+        isOther ? undefined : (learnt.ok ? learnt : content).value.split,
         (done, total) => hooks.onProgress({ datasetId, done, total }),
       )
       if (!doubtful.ok) return doubtful

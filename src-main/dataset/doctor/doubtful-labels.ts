@@ -26,13 +26,13 @@ const chunk = 2 ** 20
 
 /**
  * The labels that a run's network firmly disagrees with (`confidentDisagreements`), over all pictures in use: first those that it did not learn from. `learntFrom`: the
- * parts of the version that it did, whose pictures are the first of this one's.
+ * parts of the version that it did, whose pictures are the first of this one's; undefined where it was another data set.
  */
 export async function findDoubtfulLabels(
   { folder, shape, content }: { folder: string; shape: Shape; content: DatasetContent },
   runId: string,
   network: Classifier,
-  learntFrom: Uint8Array,
+  learntFrom: Uint8Array | undefined,
   onProgress: (done: number, total: number) => void,
 ): Promise<Result<{ finding: Finding; listing: Listing }>> {
   const pictures = picturesInUse(content.split)
@@ -41,7 +41,7 @@ export async function findDoubtfulLabels(
   const opinions = await ask(network, places.value, { folder, shape, content, pictures }, onProgress)
   if (!opinions.ok) return opinions
   const { guessed, probabilities } = opinions.value
-  const isUnseen = (index: number) => learntFrom[index] !== splitCodes.train
+  const isUnseen = (index: number) => learntFrom?.[index] !== splitCodes.train
   const found = confidentDisagreements(opinions.value, content.labels, content.classes.length)
   const unseen = found.filter(place => isUnseen(pictures[place]!))
   const doubtful = [...unseen, ...found.filter(place => !isUnseen(pictures[place]!))]
@@ -53,7 +53,7 @@ export async function findDoubtfulLabels(
       runId,
       pictures: doubtful.length,
       examined: pictures.length,
-      unseen: { pictures: unseen.length, examined: pictures.filter(isUnseen).length },
+      unseen: learntFrom && { pictures: unseen.length, examined: pictures.filter(isUnseen).length },
     },
     cures: [],
   }

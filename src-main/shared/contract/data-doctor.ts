@@ -59,8 +59,11 @@ export interface FindingValues {
     readonly runId: string
     readonly pictures: number
     readonly examined: number
-    /** Of both, those that the run did not learn from; the others it may know by heart, wrong label and all. */
-    readonly unseen: { readonly pictures: number; readonly examined: number }
+    /**
+     * Of both, those that the run did not learn from; the others it may know by heart, wrong label and all. Undefined where it learnt from
+     * another data set, of whose pictures some may be in this one.
+     */
+    readonly unseen: { readonly pictures: number; readonly examined: number } | undefined
   }
 }
 

@@ -25,3 +25,11 @@ it('counts one picture in the singular', () => {
   expect(text).toContain('judged 1 picture of validation and test that it had never seen; it comes first.')
   expect(text).toContain('The other 1 picture it learnt from')
 })
+
+it('does not say what was seen before where the network learnt from another data set', () => {
+  const values = { ...found(3, 20), unseen: undefined }
+  expect(english.finding.text['doubtful-labels'](values)).toContain(
+    'learnt from another data set, and has judged 20',
+  )
+  expect(chinese.finding.text['doubtful-labels'](values)).toContain('另一个数据集')
+})

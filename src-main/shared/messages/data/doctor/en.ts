@@ -89,6 +89,7 @@ const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
     `They lie at least ${format.decimal(p.times, 1)} times as far from the class's average as is usual in it. Look whether they belong there.`,
   'doubtful-labels': p => {
     const { unseen } = p
+    if (!unseen) return learntElsewhere(p)
     if (unseen.examined === 0) return learntFrom(p)
     const learnt = p.examined - unseen.examined
     const heart =
@@ -112,6 +113,15 @@ const learntFrom = (p: FindingValues['doubtful-labels']) => {
       ? `The network is firmly of another opinion about none of the pictures it learnt from, ${count(p.examined)} in all.`
       : `The network is at least 95 % sure of another class for ${p.examined === 1 ? '' : `${count(p.pictures)} of `}${all} it learnt from. Look who is right.`
   return `${result} A wrong label that it knows by heart does not show.`
+}
+
+/** Of labels of a data set that is not the one the network learnt from. */
+const learntElsewhere = (p: FindingValues['doubtful-labels']) => {
+  const result =
+    p.pictures === 0
+      ? 'It is firmly of another opinion nowhere.'
+      : `It is at least 95 % sure of another class for ${count(p.pictures)} of them. Look who is right.`
+  return `The network learnt from another data set, and has judged ${pictures(p.examined)} of this one. ${result}`
 }
 
 /** Of all pictures in use, whatever their part. */

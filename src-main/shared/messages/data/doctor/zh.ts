@@ -74,6 +74,7 @@ const text: { readonly [Kind in FindingKind]: Say<Kind> } = {
     `它们到本类平均图片的距离至少是通常距离的 ${format.decimal(p.times, 1)} 倍。请看看它们是否属于这一类。`,
   'doubtful-labels': p => {
     const { unseen } = p
+    if (!unseen) return learntElsewhere(p)
     if (unseen.examined === 0) return learntFrom(p)
     const learnt = p.examined - unseen.examined
     const heart =
@@ -92,6 +93,14 @@ const learntFrom = (p: FindingValues['doubtful-labels']) => {
       ? `对学过的 ${count(p.examined)} 张图片，网络没有坚决反对任何标签。`
       : `在学过的 ${count(p.examined)} 张图片中，有 ${count(p.pictures)} 张网络至少有 95 % 的把握认为是另一类。请看看谁对。`
   return `${result}如果它死记了错误的标签，这里就看不出来。`
+}
+
+const learntElsewhere = (p: FindingValues['doubtful-labels']) => {
+  const result =
+    p.pictures === 0
+      ? '网络没有坚决反对任何标签。'
+      : `其中 ${count(p.pictures)} 张网络至少有 95 % 的把握认为是另一类。请看看谁对。`
+  return `网络是用另一个数据集训练的，它判断了这个数据集的 ${count(p.examined)} 张图片。${result}`
 }
 
 const guessing = (p: FindingValues['balance']) =>
