@@ -26,6 +26,7 @@ for (const [index, { language, theme, size }] of views.entries()) {
       await shoot('data-empty')
       await page.getByRole('button', { name: words.data.sample.digits.about }).click()
       await expect(page.getByText(words.data.split, { exact: true })).toBeVisible()
+      await expect(page.getByText(words.data.room.doctor.running)).toBeHidden()
       await shoot('data')
       await go(page, words.app.network)
       await page.getByRole('radio', { name: words.network.presetNames['lenet-5'] }).check({ force: true })
