@@ -10,6 +10,7 @@ import {
   type Labelling,
   type Preprocessing,
   type Rgb,
+  type SampleId,
 } from '../../src-main/shared/contract/data.ts'
 import type { KeptCaptures } from '../../src-main/shared/contract/data-capture.ts'
 import type { Problem, Result } from '../../src-main/shared/result.ts'
@@ -19,6 +20,7 @@ import { t } from '../i18n.svelte.ts'
 import { type Burst, withBytes } from './camera.ts'
 import { changes } from './dataset-changes.svelte.ts'
 import { isChangedByHand, originOf, preparedName } from './prepare-anew.ts'
+import { samplePreparation } from './sample-preparation.ts'
 
 /** The import that is going on, and the options for the next one. Goes on while other rooms are visited. */
 class ImportState {
@@ -104,6 +106,11 @@ class ImportState {
     await this.#use(made)
     this.name = ''
     return made
+  }
+
+  async importSample(sample: SampleId): Promise<void> {
+    const isChosen = this.#size !== null || this.#color !== null
+    await this.import({ kind: 'sample', sample }, samplePreparation(this.preparation, isChosen))
   }
 
   /** Follows the import that was going on when the window was loaded anew, if one was. */
