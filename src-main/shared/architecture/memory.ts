@@ -9,7 +9,7 @@ import { isTiled, tileValues } from './winograd.ts'
 
 /** What a worker holds at the peak of a training, beyond what it holds when idle; in bytes. */
 export interface MemoryForecast {
-  /** Those that are trained, and with bfloat16 the copies that layers compute with. */
+  /** Those that are trained, the copies that layers compute with in bfloat16, and what tiles are multiplied by. */
   readonly weights: number
   readonly gradients: number
   /** What the optimizer keeps for each weight. */
